@@ -1,0 +1,15 @@
+// One jest project per test level; test/run-levels.ts runs them and prints a line for each.
+const level = (name, folders) => ({
+  displayName: name,
+  rootDir: __dirname,
+  testMatch: folders.map(folder => `<rootDir>/test/${folder}/**/*.test.ts`),
+  transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+});
+
+module.exports = {
+  projects: [
+    level('unit', ['unit', 'laws', 'cases']),
+    level('helm', ['helm']),
+    level('pipeline', ['pipeline']),
+  ],
+};
