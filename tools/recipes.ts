@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { GO, JAVA, MAVEN, NPM, type Program, PYTHON } from './programs';
+
+/** How a tool is built from the pins that are committed in its folder. */
+export interface Recipe {
+  readonly name: string;
+  readonly version: string;
+
+  /** Folder with the pins: any change in it makes another tool. */
+  readonly pins: string;
+
+  /** The result starts as a copy of the pins, and is built in place. */
+  readonly copiesPins?: boolean;
+
+  /** What the caller is given: a file of the result, or `.` for the whole folder. */
+  readonly answer: string;
+
+  /** How long a first build takes, as said to the one who waits. */
+  readonly takes: string;
+
+  readonly builtWith: Program;
+  readonly runsWith?: Program;
+
+  /** The result holds machine code for one version of the program that it runs with. */
+  readonly boundToRuntime?: boolean;
+
+  /** The kind of registry that the parts come from. */
+  readonly registry: string;
+
+  /** How to use another registry of that kind. */
+  readonly alternative: string;
+
+  readonly command: (result: string) => Command;
+}
+
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+interface GoCommand {
+  readonly version: string;
+  readonly takes: string;
+  readonly package: string;
+  readonly binary: string;
+  readonly stamps?: readonly string[];
+}
+
+export function goTool(name: string, go: GoCommand): Recipe {
+  const linkerFlags = ['-s', '-w', ...(go.stamps ?? []).map(stamp => `-X ${stamp}`)].join(' ');
+  return {
+    name,
+    version: go.version,
+    pins: join(__dirname, name),
+    answer: go.binary,
+    takes: go.takes,
+    builtWith: GO,
+    registry: 'the Go module proxy',
+    alternative: 'set GOPROXY to another one',
+    command: result => ({
+      program: 'go',
+      args: [
+        'build',
+        '-mod=readonly',
+        '-trimpath',
+        '-ldflags',
+        linkerFlags,
+        '-o',
+        join(result, go.binary),
+        go.package,
+      ],
+      // A go.work above the checkout, or another toolchain, would build something else than the pins say.
+      environment: { GOTOOLCHAIN: 'local', CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOWORK: 'off' },
+    }),
+  };
+}
+
+const PIP_INSTALL = [
+  ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-warn-conflicts'],
+  ...['--root-user-action=ignore', '-r', 'requirements.txt', '--target'],
+];
+
+export function pythonFolder(name: string, version: string): Recipe {
+  return {
+    name,
+    version,
+    pins: join(__dirname, name),
+    answer: '.',
+    takes: 'about 15 seconds',
+    builtWith: PYTHON,
+    runsWith: PYTHON,
+    boundToRuntime: true,
+    registry: 'the Python package index',
+    alternative: 'set PIP_INDEX_URL to another one',
+    command: result => ({ program: 'python3', args: [...PIP_INSTALL, result] }),
+  };
+}
+
+export function javaAgent(name: string, version: string): Recipe {
+  return {
+    name,
+    version,
+    pins: join(__dirname, name),
+    answer: 'javaagent.jar',
+    takes: 'about 5 seconds',
+    builtWith: MAVEN,
+    runsWith: JAVA,
+    registry: 'the Maven repository',
+    alternative: 'name another one in the settings.xml of Maven',
+    command: result => ({
+      program: 'mvn',
+      args: ['--batch-mode', '--quiet', 'dependency:copy', `-DoutputDirectory=${result}`],
+    }),
+  };
+}
+
+export function nodeFolder(name: string, version: string): Recipe {
+  return {
+    name,
+    version,
+    pins: join(__dirname, name),
+    copiesPins: true,
+    answer: '.',
+    takes: 'about 10 seconds',
+    builtWith: NPM,
+    registry: 'the npm registry',
+    alternative: 'name another one by `npm config set registry`',
+    command: () => ({ program: 'npm', args: ['ci', '--ignore-scripts', '--no-audit', '--no-fund'] }),
+  };
+}
