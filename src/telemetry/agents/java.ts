@@ -1,0 +1,28 @@
+import { RUN_ID_KEYS } from '../run-id';
+import { type Agent, joined } from './agent';
+
+export const java: Agent = {
+  language: 'java',
+  image: {
+    repository: 'ghcr.io/open-telemetry/opentelemetry-operator/autoinstrumentation-java',
+    version: '2.28.1',
+  },
+  filesInImage: '/javaagent.jar',
+  folder: '/otel-auto-instrumentation-java',
+
+  // The first with the baggage processor. The operator's own default is 1.33.6, where the variable is unknown.
+  minimumVersion: '2.7.0',
+
+  protocol: 'http/protobuf',
+  port: 4318,
+
+  loader: 'JAVA_TOOL_OPTIONS',
+  loadAgent: (agentFolder, before) => joined(' ', before, `-javaagent:${agentFolder}/javaagent.jar`),
+  loadHook: (_hookFolder, before) => before,
+
+  hookFiles: [],
+
+  // Key by key: agents before 2.28.1 know no wildcard, and a wildcard would also copy keys that nobody knows.
+  hookVariables: { OTEL_JAVA_EXPERIMENTAL_SPAN_ATTRIBUTES_COPY_FROM_BAGGAGE_INCLUDE: RUN_ID_KEYS.join(',') },
+  captureVariables: { OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS: 'baggage' },
+};
