@@ -1,0 +1,28 @@
+/** `@botanu/cdk8s/chart`: write a construct once, deploy it with cdk8s, publish it as a Helm chart. */
+export type { ChartFiles } from './compiler/chart-model';
+export { compileChart } from './compiler/compile-chart';
+export { writeChart } from './compiler/write-chart';
+export { type Problem, ProblemsError } from './problem';
+export type { ChartDefinition } from './values/chart-definition';
+export * from './values/definition';
+export {
+  comment,
+  type Dynamic,
+  each,
+  eachEntry,
+  entriesWhen,
+  fragment,
+  ifAny,
+  items,
+  itemsWhen,
+  optional,
+  type Setting,
+  type Settings,
+  spread,
+  when,
+} from './values/expression';
+export * as formats from './values/formats';
+export * from './values/functions';
+export { manifest, manifestsOf, manifestsWhen } from './values/manifest';
+export { type Release, releaseOf } from './values/release';
+export { releaseSettings } from './values/release-settings';

@@ -1,0 +1,64 @@
+import { ApiObject, type Chart, type IResolver } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { decode, isNode, type Node, reify } from '../../values/expression';
+import { EXISTS_WHEN, MANIFESTS_OF } from '../../values/manifest';
+import type { Template } from '../chart-model';
+
+/** Lets nodes pass through cdk8s as text; within the unions of its generated classes too (Quantity, IntOrString). */
+export const nodesAsText: IResolver = {
+  resolve(context) {
+    const { value } = context;
+    if (isNode(value)) context.replaceValue(value.toString());
+    else if (value.constructor !== Object && isNode(value.value))
+      context.replaceValue({ value: `${value.value}` });
+  },
+};
+
+/** Every object of the tree as a template of its own, in the order of the tree. */
+export function collectTemplates(chart: Chart): Template[] {
+  return inOrderOfDeclaration(() => chart.node.findAll().flatMap(construct => templatesOf(chart, construct)));
+}
+
+function templatesOf(chart: Chart, construct: IConstruct): Template[] {
+  const file = `templates/${fileName(chart, construct)}.yaml`;
+  const common = { file, at: construct.node.path, conditions: conditionsOf(construct) };
+  const manifestsOf = metadata(construct, MANIFESTS_OF);
+  if (manifestsOf) return [{ ...common, manifestsOf }];
+  if (!ApiObject.isApiObject(construct)) return [];
+  return [{ ...common, object: reify(nameFirst(construct.toJson())) }];
+}
+
+/** cdk8s puts labels before the name; a person would not. */
+function nameFirst(object: Record<string, unknown>): Record<string, unknown> {
+  const { apiVersion, kind, metadata, ...rest } = object;
+  const { name, namespace, ...others } = metadata as Record<string, unknown>;
+  return { apiVersion, kind, metadata: { name, namespace, ...others }, ...rest };
+}
+
+/** The ids below the compiled construct; what only carries a condition, or is cdk8s's main child, says nothing. */
+function fileName(chart: Chart, construct: IConstruct): string {
+  const below = construct.node.scopes.slice(chart.node.scopes.length + 1);
+  const ids = below.filter(scope => !metadata(scope, EXISTS_WHEN)).map(({ node }) => node.id);
+  return ids.filter(id => id !== 'Resource').join('-');
+}
+
+function conditionsOf(construct: IConstruct): Node[] {
+  return construct.node.scopes.map(scope => metadata(scope, EXISTS_WHEN)).filter(node => node !== undefined);
+}
+
+function metadata(construct: IConstruct, type: string): Node | undefined {
+  const found = construct.node.metadata.find(item => item.type === type);
+  return found && decode(found.data);
+}
+
+/** cdk8s sorts keys unless this variable says otherwise, and reads it for each object. A person writes name first. */
+function inOrderOfDeclaration<T>(work: () => T): T {
+  const before = process.env.CDK8S_DISABLE_SORT;
+  process.env.CDK8S_DISABLE_SORT = '1';
+  try {
+    return work();
+  } finally {
+    if (before === undefined) delete process.env.CDK8S_DISABLE_SORT;
+    else process.env.CDK8S_DISABLE_SORT = before;
+  }
+}

@@ -1,0 +1,92 @@
+/** The forms that Kubernetes, OpenTelemetry and HTTP ask of a text. Sources are named where they are not obvious. */
+import type { Format } from './definition';
+
+/** RFC 1035 label, the strictest of Kubernetes' names: a Service must be one. */
+export const DNS_LABEL: Format = {
+  pattern: '^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$',
+  help: 'use lower case letters, digits and "-", beginning with a letter, at most 63, for example botanu-collector',
+};
+
+/** RFC 1123 subdomain: names of Secrets, ConfigMaps, classes. */
+export const DNS_SUBDOMAIN: Format = {
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+  help: 'use lower case letters, digits, "-" and ".", for example backend-token',
+};
+
+/** A key in the data of a Secret or ConfigMap. */
+export const DATA_KEY: Format = {
+  pattern: '^[-._a-zA-Z0-9]+$',
+  help: 'use letters, digits, "-", "_" and ".", for example ca.crt',
+};
+
+/** `prefix/name`, the prefix being a DNS name: labels and annotations. */
+export const LABEL_NAME: Format = {
+  pattern: '^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$',
+  help: 'write name or prefix/name: letters, digits, "-", "_", ".", the name at most 63, for example example.com/team',
+};
+
+export const LABEL_VALUE: Format = {
+  pattern: '^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$',
+  help: 'use letters, digits, "-", "_", ".", at most 63, beginning and ending with a letter or digit',
+};
+
+export const ENVIRONMENT_NAME: Format = {
+  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+  help: 'use letters, digits and "_", not beginning with a digit, for example GOGC',
+};
+
+/** `resource.Quantity` for memory. */
+export const MEMORY: Format = {
+  pattern: '^[0-9]+([.][0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$',
+  help: 'write a number with a unit of Kubernetes, for example 512Mi or 1.5Gi',
+};
+
+/** `resource.Quantity` for processor time. */
+export const PROCESSOR: Format = {
+  pattern: '^([0-9]+m|[0-9]+([.][0-9]+)?)?$',
+  help: 'write cores or thousandths of a core, for example 500m or 2',
+};
+
+/** Go's `time.ParseDuration`, without the fractions that nobody needs. */
+export const DURATION: Format = {
+  pattern: '^([0-9]+(ms|s|m|h))+$',
+  help: 'write a number and a unit: ms, s, m or h, for example 10s or 1m30s',
+};
+
+/** The name of a header, as HTTP and gRPC both take it. */
+export const HEADER_NAME: Format = {
+  pattern: '^[A-Za-z0-9_-]{1,128}$',
+  help: 'use letters, digits, "-" and "_", for example X-Scope-OrgID',
+};
+
+/** A header's value holds no control character: one could start another header. */
+export const HEADER_VALUE: Format = {
+  pattern: '^[ -~]+$',
+  help: 'use one line of printable ASCII',
+};
+
+/** `type` or `type/name`, as the collector names its components. */
+export const COMPONENT_ID: Format = {
+  pattern: '^[a-zA-Z][a-zA-Z0-9_]{0,62}(/[-a-zA-Z0-9_.]{1,63})?$',
+  help: 'write type or type/name as the collector does, for example debug or otlp_grpc/second',
+};
+
+export const IMAGE_REPOSITORY: Format = {
+  pattern: '^[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$',
+  help: 'write lower case path parts with "/" between them, without registry, tag or digest',
+};
+
+export const IMAGE_REGISTRY: Format = {
+  pattern: '^[a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$',
+  help: 'write a host, with port and path where needed, without scheme, for example registry.example.com:5000/mirror',
+};
+
+export const IMAGE_TAG: Format = {
+  pattern: '^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$',
+  help: 'write a version, for example 0.160.0',
+};
+
+export const IMAGE_DIGEST: Format = {
+  pattern: '^sha256:[0-9a-f]{64}$',
+  help: 'write sha256: and 64 hexadecimal digits, as printed by your registry',
+};

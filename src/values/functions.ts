@@ -1,0 +1,264 @@
+/**
+ * Every function twice, side by side: what it computes in a cdk8s app, and how template language says it.
+ *
+ * In a pattern, `$1` is the first argument, `$*` all of them, `{root}` the root context, `{chart}` the chart's name.
+ */
+import { createHash } from 'node:crypto';
+import { stringify } from 'yaml';
+import {
+  type Dynamic,
+  type Helper,
+  isNode,
+  isSymbolic,
+  type Kind,
+  Node,
+  type Setting,
+  truthy,
+} from './expression';
+
+interface Spelling {
+  readonly kind: Kind;
+  readonly pattern: string;
+  /** How to say it where only truth counts, as in `if`. */
+  readonly condition?: string;
+  readonly helper?: Helper;
+}
+
+/** Defines a function in both languages. */
+export function inBoth<A extends unknown[], R>(
+  { kind, pattern, condition, helper }: Spelling,
+  compute: (...args: A) => R,
+): (...args: { [I in keyof A]: Dynamic<A[I]> }) => Setting<R> {
+  return (...args) => {
+    if (!args.some(isSymbolic)) return compute(...(args as unknown as A)) as never;
+    const source = { from: 'call' as const, pattern, condition, args: args as unknown[], helper };
+    return new Node({ is: 'expression', kind, source }) as never;
+  };
+}
+
+// -------------------------------------------------------------------------------------------------------- truth
+
+type Truth = Setting<boolean>;
+type Scalar = string | number | boolean;
+
+export const equals = inBoth({ kind: 'boolean', pattern: 'eq $1 $2' }, (a: Scalar, b: Scalar) => a === b);
+
+export const differs = inBoth({ kind: 'boolean', pattern: 'ne $1 $2' }, (a: Scalar, b: Scalar) => a !== b);
+
+export const isSet = inBoth({ kind: 'boolean', pattern: 'not (empty $1)', condition: '$1' }, truthy);
+
+export const not = inBoth({ kind: 'boolean', pattern: 'not $1' }, (a: unknown) => !truthy(a));
+
+export const and = combine(
+  'and',
+  (...all) => all.every(truthy),
+  all => all.filter(a => isSymbolic(a) || !truthy(a)),
+  true,
+);
+export const or = combine(
+  'or',
+  (...all) => all.some(truthy),
+  all => all.filter(a => isSymbolic(a) || truthy(a)),
+  false,
+);
+
+/** `and` and `or` leave out what is known already, so a template shows only what the installer can still decide. */
+function combine(
+  word: 'and' | 'or',
+  compute: (...all: unknown[]) => boolean,
+  undecided: (all: unknown[]) => unknown[],
+  neutral: boolean,
+): (...all: Dynamic<unknown>[]) => Truth {
+  const call = inBoth({ kind: 'boolean', pattern: `${word} $*` }, compute);
+  return (...all) => {
+    const open = undecided(all);
+    if (open.some(a => !isSymbolic(a))) return !neutral as never;
+    if (open.length === 0) return neutral as never;
+    return open.length === 1 && isNode(open[0]) ? (isSet(open[0]) as Truth) : call(...open);
+  };
+}
+
+export const contains = inBoth(
+  { kind: 'boolean', pattern: 'has $2 $1' },
+  (list: readonly Scalar[], item: Scalar) => list.includes(item),
+);
+
+export const hasKey = inBoth(
+  { kind: 'boolean', pattern: 'hasKey $1 $2' },
+  (map: Record<string, unknown>, key: string) => key in map,
+);
+
+/** RE2 and JavaScript read the same pattern the same way as long as it keeps to what both have. */
+export const matches = inBoth(
+  { kind: 'boolean', pattern: 'regexMatch $1 $2' },
+  (pattern: string, text: string) => new RegExp(pattern, 'u').test(text),
+);
+
+export const isString = inBoth(
+  { kind: 'boolean', pattern: 'kindIs "string" $1' },
+  (value: unknown) => typeof value === 'string',
+);
+
+export const lessThan = inBoth({ kind: 'boolean', pattern: 'lt $1 $2' }, (a: number, b: number) => a < b);
+
+// ------------------------------------------------------------------------------------------------------- choice
+
+/** One of two values within an expression; in a manifest, `when` reads better. */
+export function choose<T>(condition: Dynamic<unknown>, then: Dynamic<T>, otherwise: Dynamic<T>): Setting<T> {
+  if (!isNode(condition)) return (truthy(condition) ? then : otherwise) as never;
+  const kind = [then, otherwise].map(literalKind).find(Boolean) ?? 'string';
+  return inBoth({ kind, pattern: 'ternary $2 $3 $1' }, (c, a, b) => (truthy(c) ? a : b))(
+    condition as never,
+    then as never,
+    otherwise as never,
+  ) as never;
+}
+
+function literalKind(value: unknown): Kind | undefined {
+  if (isNode(value)) return value.data.is === 'expression' ? value.data.kind : undefined;
+  if (typeof value === 'number') return 'integer';
+  return typeof value === 'boolean' ? 'boolean' : 'string';
+}
+
+/** The first of two that is not empty. */
+export const firstOf = inBoth({ kind: 'string', pattern: '$1 | default $2' }, (a: unknown, b: unknown) =>
+  truthy(a) ? a : b,
+) as <T>(a: Dynamic<T>, b: Dynamic<T>) => Setting<T>;
+
+// --------------------------------------------------------------------------------------------------- arithmetic
+
+export const add = inBoth({ kind: 'integer', pattern: 'add $1 $2' }, (a: number, b: number) => a + b);
+export const multiply = inBoth({ kind: 'integer', pattern: 'mul $1 $2' }, (a: number, b: number) => a * b);
+/** Whole part of a quotient. */
+export const divide = inBoth({ kind: 'integer', pattern: 'div $1 $2' }, (a: number, b: number) =>
+  Math.trunc(a / b),
+);
+
+const BYTES: Helper = {
+  name: 'bytes',
+  body: `{{- /* A Kubernetes quantity of memory in bytes: 512Mi, 1.5Gi, 1e9, 400M, 1048576. */}}
+{{- $quantity := toString . }}
+{{- $unit := regexFind "[A-Za-z]+$" (regexReplaceAll "^[0-9.]+(e[0-9]+)?" $quantity "") }}
+{{- $factors := dict "" 1 "m" 0.001 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 }}
+{{- mulf (trimSuffix $unit $quantity | float64) (get $factors $unit | default 1 | float64) | int64 }}`,
+};
+const FACTORS: Record<string, number> = {
+  '': 1,
+  m: 0.001,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+};
+
+/** A quantity of memory in bytes. */
+export const bytes = inBoth(
+  { kind: 'integer', pattern: 'include "{chart}.bytes" $1', helper: BYTES },
+  (quantity: string | number) => {
+    const [, amount, unit] = /^([0-9.]+(?:e[0-9]+)?)([A-Za-z]*)$/.exec(String(quantity)) ?? [];
+    return Math.trunc(Number(amount ?? 0) * (FACTORS[unit ?? ''] ?? 1));
+  },
+);
+
+const MILLICORES: Helper = {
+  name: 'millicores',
+  body: `{{- /* A Kubernetes quantity of processor time in thousandths of a core: 250m, 0.5, 2. */}}
+{{- $quantity := toString . }}
+{{- if hasSuffix "m" $quantity }}
+{{- trimSuffix "m" $quantity | float64 | int64 }}
+{{- else }}
+{{- mulf ($quantity | float64) 1000.0 | int64 }}
+{{- end }}`,
+};
+
+/** A quantity of processor time in thousandths of a core. */
+export const millicores = inBoth(
+  { kind: 'integer', pattern: 'include "{chart}.millicores" $1', helper: MILLICORES },
+  (quantity: string | number) => {
+    const text = String(quantity);
+    return Math.trunc(text.endsWith('m') ? Number(text.slice(0, -1)) : Number(text) * 1000);
+  },
+);
+
+const SECONDS: Helper = {
+  name: 'seconds',
+  body: `{{- /* A duration in whole seconds, rounded up: 500ms, 10s, 1m30s, 2h. */}}
+{{- $milliseconds := 0.0 }}
+{{- range $part := regexFindAll "[0-9.]+(ms|s|m|h)" (toString .) -1 }}
+{{- $unit := regexFind "[a-z]+" $part }}
+{{- $factor := get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000) $unit }}
+{{- $milliseconds = addf $milliseconds (mulf (trimSuffix $unit $part | float64) (float64 $factor)) }}
+{{- end }}
+{{- divf $milliseconds 1000.0 | ceil | int64 }}`,
+};
+
+/** A duration in whole seconds, rounded up. */
+export const seconds = inBoth(
+  { kind: 'integer', pattern: 'include "{chart}.seconds" $1', helper: SECONDS },
+  (duration: string) => {
+    const factors: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+    const parts = [...duration.matchAll(/([0-9.]+)(ms|s|m|h)/g)];
+    return Math.ceil(parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * factors[unit], 0) / 1000);
+  },
+);
+
+// --------------------------------------------------------------------------------------------------------- text
+
+export const replaceAll = inBoth(
+  { kind: 'string', pattern: '$3 | replace $1 $2' },
+  (from: string, to: string, text: string) => text.split(from).join(to),
+);
+
+export const upper = inBoth({ kind: 'string', pattern: 'upper $1' }, (text: string) => text.toUpperCase());
+
+export const joined = inBoth(
+  { kind: 'string', pattern: 'join $2 $1' },
+  (list: readonly string[], separator: string) => list.join(separator),
+);
+
+/** The value as JSON, for messages. */
+export const json = inBoth({ kind: 'string', pattern: 'toJson $1' }, canonicalJson);
+
+/** A text that starts a YAML document of a value. */
+export const yaml = inBoth({ kind: 'string', pattern: 'toYaml $1' }, (value: unknown) =>
+  stringify(value, { lineWidth: 0, sortMapEntries: true }).trimEnd(),
+);
+
+/** A fingerprint of the data alone: a new version of the chart does not change it. */
+export const checksum = inBoth({ kind: 'string', pattern: 'toJson $1 | sha256sum' }, (value: unknown) =>
+  createHash('sha256').update(canonicalJson(value)).digest('hex'),
+);
+
+/** JSON as template language writes it: keys in order, and no character that HTML would mind. */
+function canonicalJson(value: unknown): string {
+  const text = JSON.stringify(value, (_key, child) =>
+    typeof child === 'object' && child !== null && !Array.isArray(child)
+      ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : child,
+  );
+  return text.replace(
+    /[<>&\u2028\u2029]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+// --------------------------------------------------------------------------------------------------------- maps
+
+/** The second map laid over the first, at any depth: its scalars and lists replace, its maps are merged. */
+export const merge = inBoth({ kind: 'map', pattern: 'mustMergeOverwrite $1 $2' }, mergeMaps);
+
+function mergeMaps(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    merged[key] = isMap(value) && isMap(merged[key]) ? mergeMaps(merged[key], value) : value;
+  }
+  return merged;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

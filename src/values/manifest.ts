@@ -1,0 +1,69 @@
+/** Whole Kubernetes objects, and the conditions under which they exist. */
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { Construct } from 'constructs';
+import { type Dynamic, isNode, spread, truthy, withoutComments } from './expression';
+import { isCompiling } from './release';
+
+/** Under this type, a construct's metadata holds the condition under which it and all below it exist. */
+export const EXISTS_WHEN = '@botanu/cdk8s/exists-when';
+/** Under this type, a construct's metadata holds a setting whose entries are whole objects. */
+export const MANIFESTS_OF = '@botanu/cdk8s/manifests-of';
+
+/** A Kubernetes object as JSON; any part of it may be a setting. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: Metadata;
+  readonly [field: string]: unknown;
+}
+
+export interface Metadata {
+  readonly name?: Dynamic<string>;
+  readonly namespace?: Dynamic<string>;
+  readonly labels?: Dynamic<Record<string, unknown>>;
+  readonly annotations?: Dynamic<Record<string, unknown>>;
+}
+
+/** A Kubernetes object. In a chart it is the file `templates/<id>.yaml`. */
+export function manifest(scope: Construct, id: string, { metadata = {}, ...rest }: Manifest): ApiObject {
+  // cdk8s takes labels and annotations apart, so a setting that is all of them has to travel as an entry.
+  const { labels, annotations } = metadata;
+  const props = {
+    ...rest,
+    metadata: {
+      ...metadata,
+      ...(labels ? { labels: spread(labels) } : {}),
+      ...(annotations ? { annotations: spread(annotations) } : {}),
+    },
+  };
+  return new ApiObject(scope, id, (isCompiling(scope) ? props : withoutComments(props)) as ApiObjectProps);
+}
+
+/** Objects that exist only under a condition. */
+export function manifestsWhen(
+  scope: Construct,
+  id: string,
+  condition: Dynamic<unknown>,
+  build: (scope: Construct) => void,
+): void {
+  if (!isNode(condition) && !truthy(condition)) return;
+  const guarded = new Construct(scope, id);
+  if (isNode(condition)) guarded.node.addMetadata(EXISTS_WHEN, condition.toString());
+  build(guarded);
+}
+
+/** The objects that the installer wrote down whole, by name. */
+export function manifestsOf(
+  scope: Construct,
+  id: string,
+  manifests: Dynamic<Record<string, ApiObjectProps>>,
+): void {
+  const all = new Construct(scope, id);
+  if (isNode(manifests)) {
+    all.node.addMetadata(MANIFESTS_OF, manifests.toString());
+    return;
+  }
+  for (const [name, props] of Object.entries(manifests as Record<string, ApiObjectProps>)) {
+    new ApiObject(all, name, props);
+  }
+}
