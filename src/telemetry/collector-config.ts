@@ -176,15 +176,15 @@ function tls(
   };
 }
 
-function sendingQueue({ mode, queueSize, consumers, batch }: CollectorSettings['delivery']) {
+function sendingQueue({ mode, queue, batch }: CollectorSettings['delivery']) {
   return {
     // The collector refuses both at once: waiting for the backend, and storing for later.
     ...entriesWhen(equals(mode, 'sync'), { wait_for_result: true }),
     ...entriesWhen(equals(mode, 'durable'), { storage: 'file_storage' }),
     block_on_overflow: true,
     sizer: 'bytes',
-    queue_size: bytes(queueSize),
-    num_consumers: consumers,
+    queue_size: bytes(queue.size),
+    num_consumers: queue.consumers,
     batch: {
       flush_timeout: batch.timeout,
       min_size: bytes(batch.minSize),
@@ -239,7 +239,7 @@ function pipeline(signal: Signal, settings: CollectorSettings, placeProcessors: 
  * time, each attempt bounded by the exporter's timeout.
  */
 export function drainSeconds({ delivery, exporter }: CollectorSettings): Setting<number> {
-  const batches = divide(bytes(delivery.queueSize), bytes(delivery.batch.minSize));
-  const rounds = divide(batches, delivery.consumers);
+  const batches = divide(bytes(delivery.queue.size), bytes(delivery.batch.minSize));
+  const rounds = divide(batches, delivery.queue.consumers);
   return multiply(add(rounds, 1), seconds(exporter.timeout));
 }

@@ -185,14 +185,22 @@ export const runId = section(
   },
 );
 
-export const delivery = section('What happens to telemetry that the backend has not taken yet.', {
+/** Without the place of the queue, which depends on where the collector runs. */
+export const delivery = {
   mode: choice(['sync', 'durable', 'memory'], {
     about:
       'sync: the client hears "accepted" only once the backend has accepted, so nothing acknowledged is lost and no disk is needed. durable: "accepted" means on disk, and nothing is given up; needs `storage`. memory: "accepted" means in memory, and is lost with the process: what other charts ship.',
     default: 'sync',
   }),
-  queueSize: memory('Most that may wait, in bytes of OTLP; beyond it clients are asked to wait.', '64Mi'),
-  consumers: integer({ about: 'Requests to the backend at the same time.', default: 10, min: 1, max: 1000 }),
+  queue: section('What waits for the backend.', {
+    size: memory('Most that may wait, in bytes of OTLP; beyond it clients have to wait.', '64Mi'),
+    consumers: integer({
+      about: 'Requests to the backend at the same time.',
+      default: 10,
+      min: 1,
+      max: 1000,
+    }),
+  }),
   batch: section('Requests of clients are put together before they are sent.', {
     maxSize: memory(
       'Largest batch, in bytes before compression. Below the 4 MiB that a gRPC server takes unless told otherwise: a larger batch would be refused for good, and lost.',
@@ -201,7 +209,7 @@ export const delivery = section('What happens to telemetry that the backend has 
     minSize: memory('A batch of this size is sent at once.', '512Ki'),
     timeout: duration('A smaller batch is sent after this time.', '100ms'),
   }),
-});
+};
 
 export const memoryLimiter = section(
   'Refuses telemetry, so that clients retry, before the kernel kills the process.',
@@ -230,7 +238,7 @@ const pipeline = (signal: string) =>
 /** The settings from which `collectorConfig` makes a configuration. */
 export const collectorSettings = {
   exporter,
-  delivery,
+  delivery: section('', delivery),
   runId,
   otlp,
   pipelines: section(

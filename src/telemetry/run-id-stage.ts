@@ -22,19 +22,22 @@ export type RunIdSettings = Settings<{
   validate: boolean;
 }>;
 
-const CHECK = 'transform/run_id';
-const EXTRACT = 'attributes/run_id';
+export const CHECK_PROCESSOR = 'transform/run_id';
+export const EXTRACT_PROCESSOR = 'attributes/run_id';
 
 /** The names of the stage's processors, in order. */
 export function runIdSteps(settings: RunIdSettings): string[] {
-  return [...itemsWhen(checks(settings), [CHECK]), ...itemsWhen(settings.enabled, [EXTRACT])];
+  return [
+    ...itemsWhen(checks(settings), [CHECK_PROCESSOR]),
+    ...itemsWhen(settings.enabled, [EXTRACT_PROCESSOR]),
+  ];
 }
 
 /** The stage's processors. What an SDK wrote is checked first, and beats tracestate, which beats the header. */
 export function runIdProcessors(settings: RunIdSettings): Record<string, unknown> {
   return {
-    ...entriesWhen(checks(settings), { [CHECK]: check(settings) }),
-    ...entriesWhen(settings.enabled, { [EXTRACT]: extract(settings) }),
+    ...entriesWhen(checks(settings), { [CHECK_PROCESSOR]: check(settings) }),
+    ...entriesWhen(settings.enabled, { [EXTRACT_PROCESSOR]: extract(settings) }),
   };
 }
 

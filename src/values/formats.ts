@@ -90,3 +90,15 @@ export const IMAGE_DIGEST: Format = {
   pattern: '^sha256:[0-9a-f]{64}$',
   help: 'write sha256: and 64 hexadecimal digits, as printed by your registry',
 };
+
+/** RFC 1123 label: volumes, containers. */
+export const VOLUME_NAME: Format = {
+  pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
+  help: 'use lower case letters, digits and "-", at most 63, for example company-ca',
+};
+
+/** A folder, whole. */
+export const MOUNT_PATH: Format = {
+  pattern: '^/[^:\n]*$',
+  help: 'write a whole path, for example /etc/company',
+};

@@ -262,3 +262,19 @@ function mergeMaps(base: Record<string, unknown>, over: Record<string, unknown>)
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** What stands in a map at a path, or nothing: for maps whose keys are not settings of ours. */
+export function lookUp(map: Dynamic<Record<string, unknown>>, path: string): Setting<unknown> {
+  const keys = path.split('.');
+  const pattern = `dig ${keys.map(key => JSON.stringify(key)).join(' ')} "" $1`;
+  return inBoth({ kind: 'any', pattern }, (from: Record<string, unknown>) =>
+    keys.reduce<unknown>((at, key) => (isMap(at) ? at[key] : undefined), from),
+  )(map);
+}
+
+/** Every match replaced; `${1}` in the replacement is the first group. */
+export const replaceMatch = inBoth(
+  { kind: 'string', pattern: 'regexReplaceAll $1 $3 $2' },
+  (pattern: string, replacement: string, text: string) =>
+    text.replace(new RegExp(pattern, 'gu'), replacement.replace(/\$\{(\d+)\}/g, '$$$1')),
+);

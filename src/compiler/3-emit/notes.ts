@@ -1,7 +1,8 @@
 import { invariant } from '../../problem';
 import { isNode, isText, type Node, reify, type Tree } from '../../values/expression';
 import type { ChartModel } from '../chart-model';
-import { argument, code, conditionCode, kindOf, type Scope } from '../print/expression';
+import { conditional, loop } from '../print/control';
+import { argument, code, kindOf, type Scope } from '../print/expression';
 
 /** What the installer reads after the installation. */
 export function notes({ definition: { name }, notes: lines }: ChartModel): string {
@@ -17,16 +18,9 @@ function printLine(line: Tree, scope: Scope): string[] {
   invariant(isNode(line), 'a line of the notes is a text');
   const { data } = line;
   if (data.is === 'expression') return [`{{ ${inText(line, scope)} }}`];
-  if (data.is === 'each') {
-    const body = printLine(reify(data.body), { ...scope, inLoop: true });
-    const readsKey = body.some(text => new RegExp(`\\$${data.key}\\b`).test(text));
-    const variables = readsKey ? `$${data.key}, $${data.item}` : `$${data.item}`;
-    return [`{{- range ${variables} := ${code(reify(data.of) as Node, scope)} }}`, ...body, '{{- end }}'];
-  }
+  if (data.is === 'each') return loop(data, scope, '', inner => printLine(reify(data.body), inner));
   invariant(data.is === 'when', `a "${data.is}" is not a line`);
-  const otherwise = data.no === undefined ? [] : ['{{- else }}', ...printLine(reify(data.no), scope)];
-  const test = conditionCode(reify(data.condition), scope);
-  return [`{{- if ${test} }}`, ...printLine(reify(data.yes), scope), ...otherwise, '{{- end }}'];
+  return conditional(data, scope, '', branch => printLine(branch, scope));
 }
 
 /** Helm reads numbers as floats and would print 1000000 as 1e+06. */

@@ -1,7 +1,8 @@
 import { invariant } from '../../problem';
 import { isNode, isText, type Node, reify, type Text, type Tree } from '../../values/expression';
 import type { ChartModel } from '../chart-model';
-import { code, conditionCode, type Scope, textCode } from '../print/expression';
+import { conditional, loop } from '../print/control';
+import { type Scope, textCode } from '../print/expression';
 
 /** The rules that a schema cannot state, as one `fail` that lists every problem. It renders nothing. */
 export function validation({ definition: { name }, rules }: ChartModel): string {
@@ -22,18 +23,9 @@ function printRule(rule: Tree, scope: Scope): string[] {
   if (rule instanceof Map) return [append(rule, scope)];
   invariant(isNode(rule), 'a rule is a problem, or nodes around one');
   const { data } = rule;
-  if (data.is === 'when') {
-    return [
-      `{{- if ${conditionCode(reify(data.condition), scope)} }}`,
-      ...printRule(reify(data.yes), scope),
-      '{{- end }}',
-    ];
-  }
+  if (data.is === 'when') return conditional(data, scope, '', branch => printRule(branch, scope));
   invariant(data.is === 'each', `a "${data.is}" is not a rule`);
-  const body = printRule(reify(data.body), { ...scope, inLoop: true });
-  const readsKey = body.some(line => new RegExp(`\\$${data.key}\\b`).test(line));
-  const variables = readsKey ? `$${data.key}, $${data.item}` : `$${data.item}`;
-  return [`{{- range ${variables} := ${code(reify(data.of) as Node, scope)} }}`, ...body, '{{- end }}'];
+  return loop(data, scope, '', inner => printRule(reify(data.body), inner));
 }
 
 function append(problem: ReadonlyMap<unknown, Tree>, scope: Scope): string {

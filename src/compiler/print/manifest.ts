@@ -1,15 +1,8 @@
 /** Prints a tree as the template of a YAML document. Knows the indentation, so every `nindent` is right. */
 import { stringify } from 'yaml';
 import { invariant } from '../../problem';
-import {
-  isNode,
-  isText,
-  type Node,
-  type NodeData,
-  reify,
-  type Text,
-  type Tree,
-} from '../../values/expression';
+import { isNode, isText, type Node, reify, type Text, type Tree } from '../../values/expression';
+import { conditional, loop } from './control';
 import { code, conditionCode, grouped, isIncludedYaml, kindOf, type Scope, textCode } from './expression';
 
 type Key = string | Node | Text;
@@ -58,30 +51,6 @@ function spread(of: Node, indent: number, scope: Scope): Lines {
   const p = pad(indent);
   if (isIncludedYaml(of)) return [`${p}{{- ${code(of, scope)} | nindent ${indent} }}`];
   return [`${p}{{- with ${code(of, scope)} }}`, `${p}{{- toYaml . | nindent ${indent} }}`, `${p}{{- end }}`];
-}
-
-function conditional(
-  { condition, yes, no }: Extract<NodeData, { is: 'when' }>,
-  scope: Scope,
-  p: string,
-  print: (branch: Tree) => Lines,
-): Lines {
-  const test = conditionCode(reify(condition), scope);
-  if (yes === undefined) return [`${p}{{- if not ${grouped(test)} }}`, ...print(reify(no)), `${p}{{- end }}`];
-  const otherwise = no === undefined ? [] : [`${p}{{- else }}`, ...print(reify(no))];
-  return [`${p}{{- if ${test} }}`, ...print(reify(yes)), ...otherwise, `${p}{{- end }}`];
-}
-
-function loop(
-  { of, key, item }: Extract<NodeData, { is: 'each' }>,
-  scope: Scope,
-  p: string,
-  print: (scope: Scope) => Lines,
-): Lines {
-  const body = print({ ...scope, inLoop: true });
-  const readsKey = body.some(line => new RegExp(`\\$${key}\\b`).test(line));
-  const variables = readsKey ? `$${key}, $${item}` : `$${item}`;
-  return [`${p}{{- range ${variables} := ${code(reify(of) as Node, scope)} }}`, ...body, `${p}{{- end }}`];
 }
 
 function printEntry(key: string, value: Tree, indent: number, scope: Scope): Lines {

@@ -1,0 +1,391 @@
+/** The settings of `BotanuCollector`, and what they must agree on. */
+import { z } from 'zod';
+import type { k8s } from '../k8s';
+import { agents } from '../telemetry/agents/environment';
+import { collectorSettings, delivery as deliverySettings } from '../telemetry/collector-settings';
+import {
+  choice,
+  defineSettings,
+  entry,
+  integer,
+  listOf,
+  mapOf,
+  openSection,
+  quantity,
+  raw,
+  rawList,
+  required,
+  section,
+  text,
+  toggle,
+} from '../values/definition';
+import {
+  DNS_SUBDOMAIN,
+  ENVIRONMENT_NAME,
+  IMAGE_DIGEST,
+  IMAGE_REGISTRY,
+  IMAGE_REPOSITORY,
+  IMAGE_TAG,
+  LABEL_NAME,
+  LABEL_VALUE,
+  MEMORY,
+  MOUNT_PATH,
+  PROCESSOR,
+  VOLUME_NAME,
+} from '../values/formats';
+import { releaseSettings } from '../values/release-settings';
+import { collectorRules } from './botanu-collector.rules';
+
+/** The version of the collector that the tests run. */
+export const COLLECTOR_VERSION = '0.160.0';
+
+const labelValue = text({ about: 'The value.', format: LABEL_VALUE, maxLength: 63 });
+
+const image = section(
+  'The collector. The k8s distribution is the smallest official one that holds all that is used.',
+  {
+    registry: text({ about: 'Where it is pulled from.', default: 'ghcr.io', format: IMAGE_REGISTRY }),
+    repository: text({
+      about: 'Its path in the registry.',
+      default: 'open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s',
+      format: IMAGE_REPOSITORY,
+    }),
+    tag: text({
+      about: 'Its version; the default is the one that is tested.',
+      default: COLLECTOR_VERSION,
+      format: IMAGE_TAG,
+    }),
+    digest: text({ about: 'Its digest, which beats the tag.', format: IMAGE_DIGEST }),
+    pullPolicy: choice(['IfNotPresent', 'Always', 'Never'], {
+      about: 'When it is pulled.',
+      default: 'IfNotPresent',
+    }),
+  },
+);
+
+const environmentVariable = z.union([
+  z.string().max(8192),
+  entry('A value from a Secret or a ConfigMap.', {
+    secret: entry('A key of a Secret.', {
+      name: required({ about: 'Name of the Secret.' }),
+      key: required({ about: 'Key in it.' }),
+    }),
+  }),
+]);
+
+const memory = (about: string, value: string) => quantity({ about, default: value, format: MEMORY });
+const processor = (about: string, value: string) => quantity({ about, default: value, format: PROCESSOR });
+
+const collector = section('The pods of the collector.', {
+  mode: choice(['daemonset', 'deployment', 'statefulset'], {
+    about:
+      'daemonset: one on each node, next to the applications. deployment: some for the whole cluster. statefulset: the same, each with a disk of its own.',
+    default: 'daemonset',
+  }),
+  replicas: integer({ about: 'Copies of a deployment or a statefulset.', default: 2, min: 1, max: 1000 }),
+  resources: section('What a pod may use.', {
+    requests: section('What is reserved.', {
+      cpu: processor('Processor time.', '100m'),
+      memory: memory('Memory.', '256Mi'),
+    }),
+    limits: section('What is not exceeded.', {
+      cpu: processor('Processor time; empty: as much as is free, so that a peak delays nobody.', ''),
+      memory: memory(
+        'Memory. The memory limiter and the garbage collector (GOMEMLIMIT, 80 % of it) are set up from this.',
+        '512Mi',
+      ),
+    }),
+  }),
+  updateStrategy: section('How pods are replaced.', {
+    surge: toggle({
+      about:
+        'Starts the new pod of a node before the old one ends, so that its applications always have one to send to. Not possible with hostPort, nor with a hostPath queue.',
+      default: true,
+    }),
+    maxUnavailable: integer({
+      about: 'Without surge: pods that may be missing at the same time.',
+      default: 1,
+      min: 1,
+      max: 1000,
+    }),
+  }),
+  shutdown: section('How a pod ends without losing what it holds.', {
+    preStopSeconds: integer({
+      about: 'Goes on listening for this long after the Service has stopped sending new connections.',
+      default: 5,
+      min: 0,
+      max: 300,
+    }),
+    graceSeconds: integer({
+      about:
+        'Time to end; 0: computed from the queue and the timeout of the exporter, which is what you want.',
+      default: 0,
+      min: 0,
+      max: 3600,
+    }),
+  }),
+  podDisruptionBudget: section('Keeps copies of a deployment or statefulset through the drain of nodes.', {
+    enabled: toggle({
+      about: 'Whether there is one. A daemonset needs none: drains leave it alone.',
+      default: true,
+    }),
+    maxUnavailable: integer({ about: 'Copies that may be missing.', default: 1, min: 1, max: 1000 }),
+  }),
+  priorityClassName: text({
+    about: 'Priority class; system-node-critical keeps the collector when a node is short of memory.',
+    format: DNS_SUBDOMAIN,
+    maxLength: 253,
+  }),
+  nodeSelector: mapOf(labelValue, {
+    about: 'Labels that a node must have.',
+    keys: LABEL_NAME,
+    example: { 'kubernetes.io/os': 'linux' },
+  }),
+  tolerations: rawList<k8s.Toleration>({
+    about: 'Taints of nodes to put up with.',
+    example: [{ key: 'dedicated', operator: 'Exists' }],
+  }),
+  affinity: raw<k8s.Affinity>({ about: 'Affinity of the pods.' }),
+  topologySpreadConstraints: rawList<
+    Omit<k8s.TopologySpreadConstraint, 'labelSelector'> & { labelSelector?: object }
+  >({
+    about: 'How copies of a deployment or statefulset are spread.',
+    example: [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' }],
+  }),
+  podLabels: mapOf(labelValue, { about: 'Further labels of the pods.', keys: LABEL_NAME }),
+  podAnnotations: mapOf(text({ about: 'The value.', maxLength: 16384 }), {
+    about: 'Further annotations of the pods.',
+    keys: LABEL_NAME,
+  }),
+  podSecurityContext: openSection('Security context of the pods.', {
+    runAsNonRoot: toggle({ about: 'Refuses an image that runs as root.', default: true }),
+    seccompProfile: openSection('System calls that are allowed.', {
+      type: text({ about: 'Kind of profile.', default: 'RuntimeDefault' }),
+    }),
+  }),
+  securityContext: openSection('Security context of the container.', {
+    allowPrivilegeEscalation: toggle({ about: 'Whether a process may gain rights.', default: false }),
+    readOnlyRootFilesystem: toggle({ about: 'Whether the file system is read-only.', default: true }),
+    capabilities: openSection('Capabilities.', {
+      drop: listOf(z.string(), { about: 'Those that are taken away.', default: ['ALL'] }),
+    }),
+  }),
+  extraEnv: mapOf(environmentVariable, {
+    about: 'Further environment variables by name: a text, or a key of a Secret.',
+    keys: ENVIRONMENT_NAME,
+    example: { HTTPS_PROXY: 'http://proxy:3128', BACKEND_KEY: { secret: { name: 'backend', key: 'key' } } },
+  }),
+  extraVolumes: mapOf(raw({ about: 'The volume, without its name.' }), {
+    about: 'Further volumes by name.',
+    keys: VOLUME_NAME,
+    example: { certificates: { configMap: { name: 'company-ca' } } },
+  }),
+  extraVolumeMounts: mapOf(raw({ about: 'The mount, without its path.' }), {
+    about: 'Further mounts of the container by path.',
+    keys: MOUNT_PATH,
+    example: { '/etc/company': { name: 'certificates', readOnly: true } },
+  }),
+  extraContainers: mapOf(raw({ about: 'The container, without its name.' }), {
+    about: 'Further containers by name.',
+    keys: VOLUME_NAME,
+  }),
+});
+
+const agentImage = (language: keyof typeof agents) => {
+  const { repository, version } = agents[language].image;
+  return agentImageOf(repository, version);
+};
+
+const agentImageOf = (path: string, version: string) => {
+  const [registry, ...repository] = path.split('/');
+  return section('Image of the agent.', {
+    registry: text({ about: 'Where it is pulled from.', default: registry, format: IMAGE_REGISTRY }),
+    repository: text({
+      about: 'Its path in the registry.',
+      default: repository.join('/'),
+      format: IMAGE_REPOSITORY,
+    }),
+    tag: text({ about: 'Its version.', default: version, format: IMAGE_TAG }),
+    digest: text({ about: 'Its digest, which beats the tag.', format: IMAGE_DIGEST }),
+  });
+};
+
+const agentSettings = (name: string, agent: ReturnType<typeof agentImageOf>) =>
+  section(`The agent for ${name}.`, {
+    enabled: toggle({ about: 'Whether it is part of the Instrumentation.', default: true }),
+    image: agent,
+    env: mapOf(text({ about: 'The value.', maxLength: 8192 }), {
+      about: 'Further variables for applications with this agent.',
+      keys: ENVIRONMENT_NAME,
+    }),
+  });
+
+const instrumentation = section(
+  'An Instrumentation for the OpenTelemetry operator, wired to this collector. Made only where the cluster knows the kind.',
+  {
+    enabled: toggle({ about: 'Whether there is one.', default: false }),
+    propagators: listOf(z.enum(['tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'ottrace']), {
+      about: 'How context travels between services. run_id travels in baggage.',
+      default: ['tracecontext', 'baggage'],
+    }),
+    sampler: section('Which traces are kept at their start.', {
+      type: choice(
+        [
+          'parentbased_always_on',
+          'parentbased_traceidratio',
+          'always_on',
+          'always_off',
+          'traceidratio',
+          'parentbased_always_off',
+        ],
+        {
+          about: 'Kind of sampler. Anything but "all" loses the cost of the runs that are not kept.',
+          default: 'parentbased_always_on',
+        },
+      ),
+      argument: text({ about: 'Its argument: for a ratio, a number from 0 to 1.', maxLength: 64 }),
+    }),
+    resourceAttributes: mapOf(text({ about: 'The value.' }), {
+      about: 'Attributes of every resource.',
+      keys: { pattern: '^[A-Za-z][A-Za-z0-9._-]*$', help: 'write a name like deployment.environment.name' },
+      example: { 'deployment.environment.name': 'production' },
+    }),
+    python: agentSettings('Python', agentImage('python')),
+    java: agentSettings(
+      `Java, ${agents.java.minimumVersion} or later: run_id is not copied before`,
+      agentImage('java'),
+    ),
+    nodejs: agentSettings('Node.js', agentImage('nodejs')),
+    dotnet: agentSettings(
+      '.NET',
+      agentImageOf('ghcr.io/open-telemetry/opentelemetry-operator/autoinstrumentation-dotnet', '1.16.0'),
+    ),
+  },
+);
+
+const delivery = section('What happens to telemetry that the backend has not taken yet.', {
+  ...deliverySettings,
+  storage: section('Where `durable` delivery keeps what waits.', {
+    type: choice(['none', 'emptyDir', 'hostPath', 'persistentVolumeClaim'], {
+      about:
+        'emptyDir: survives a crash of the process, not the pod. hostPath: survives the pod, for a daemonset; takes the namespace out of Pod Security `baseline`. persistentVolumeClaim: survives the pod, for a statefulset.',
+      default: 'none',
+    }),
+    size: memory(
+      'Size of the volume; more than the queue, because the file grows beyond what it holds.',
+      '1Gi',
+    ),
+    hostPath: text({
+      about: 'Folder on the node. It must be writable for the user of the image, 10001.',
+      default: '/var/lib/botanu-collector',
+      format: MOUNT_PATH,
+    }),
+    storageClassName: text({
+      about: 'Class of the volume claim; empty: that of the cluster.',
+      format: DNS_SUBDOMAIN,
+      maxLength: 253,
+    }),
+    fsGroup: integer({
+      about:
+        'Group that gets the volume, so that the process may write; 0: leaves that to the cluster (OpenShift).',
+      default: 10001,
+      min: 0,
+      max: 2147483647,
+    }),
+  }),
+});
+
+const shape = {
+  exporter: collectorSettings.exporter,
+  delivery,
+  runId: collectorSettings.runId,
+  otlp: collectorSettings.otlp,
+  pipelines: collectorSettings.pipelines,
+  presets: section('What the collector can find out by itself.', {
+    kubernetesAttributes: section(
+      'Names of pod, deployment, node and namespace on everything, from the API server.',
+      {
+        enabled: toggle({
+          about:
+            'Whether it asks. Needs a ClusterRole that may read pods, namespaces, nodes and replica sets.',
+          default: false,
+        }),
+        metadata: listOf(z.string(), {
+          about: 'The attributes that are added.',
+          default: [
+            'k8s.namespace.name',
+            'k8s.pod.name',
+            'k8s.pod.uid',
+            'k8s.deployment.name',
+            'k8s.node.name',
+            'k8s.container.name',
+          ],
+        }),
+      },
+    ),
+  }),
+  memoryLimiter: collectorSettings.memoryLimiter,
+  receivers: collectorSettings.receivers,
+  processors: collectorSettings.processors,
+  exporters: collectorSettings.exporters,
+  config: collectorSettings.config,
+  instrumentation,
+  image,
+  imagePullSecrets: rawList<{ name: string }>({
+    about: 'Secrets for the registry, as Kubernetes writes them.',
+    example: [{ name: 'registry' }],
+  }),
+  collector,
+  service: section('How applications find the collector.', {
+    type: choice(['ClusterIP', 'NodePort', 'LoadBalancer'], {
+      about: 'Type of the Service.',
+      default: 'ClusterIP',
+    }),
+    internalTrafficPolicy: choice(['', 'Local', 'Cluster'], {
+      about:
+        'Local: only to the collector on the same node. Empty: Local for a daemonset, Cluster otherwise.',
+      default: '',
+    }),
+    trafficDistribution: choice(['', 'PreferSameNode', 'PreferSameZone', 'PreferClose'], {
+      about:
+        'PreferSameNode: to the collector on the same node, and to another one while that is away. Needs Kubernetes 1.34 and takes the place of `Local`.',
+      default: '',
+    }),
+    annotations: mapOf(text({ about: 'The value.', maxLength: 16384 }), {
+      about: 'Annotations of the Service.',
+      keys: LABEL_NAME,
+    }),
+  }),
+  serviceAccount: section('What the pods run as.', {
+    create: toggle({ about: 'Whether the account is made here.', default: true }),
+    name: text({
+      about: 'Its name; empty: that of the other objects.',
+      format: DNS_SUBDOMAIN,
+      maxLength: 253,
+    }),
+    annotations: mapOf(text({ about: 'The value.', maxLength: 16384 }), {
+      about: 'Annotations, for example for the identity of a cloud.',
+      keys: LABEL_NAME,
+    }),
+  }),
+  extraManifests: mapOf(raw({ about: 'A whole object.' }), {
+    about: 'Further objects by name, each whole.',
+    keys: VOLUME_NAME,
+    example: {
+      note: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'note' }, data: { text: 'hello' } },
+    },
+  }),
+  ...releaseSettings,
+  global: openSection('What all charts of an installation share.', {
+    imageRegistry: text({
+      about: 'Takes the place of the registry of every image.',
+      format: IMAGE_REGISTRY,
+    }),
+    imagePullSecrets: rawList<{ name: string }>({ about: 'Secrets for the registry, for every pod.' }),
+  }),
+};
+
+export type CollectorValues = z.output<z.ZodObject<typeof shape>>;
+export type CollectorInput = z.input<z.ZodObject<typeof shape>>;
+
+export const collectorValues = defineSettings(shape, collectorRules);
