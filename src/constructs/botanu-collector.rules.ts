@@ -24,6 +24,7 @@ import {
   upper,
 } from '../values/functions';
 import type { Release } from '../values/release';
+import { CONTAINER, SECRET_VOLUMES, VOLUMES } from './botanu-collector.names';
 import type { CollectorValues } from './botanu-collector.values';
 import { endpointRules } from './endpoint.rules';
 
@@ -416,20 +417,23 @@ const surgeIsPossible: Rule = ({ collector: { updateStrategy, mode }, otlp, deli
   ];
 };
 
-const graceCoversTheDrain: Rule = ({ collector: { shutdown }, ...values }) => [
-  when(
-    and(
-      isSet(shutdown.graceSeconds),
-      lessThan(shutdown.graceSeconds, add(drainSeconds(values as never), shutdown.preStopSeconds)),
+const graceCoversTheDrain: Rule = values => {
+  const { shutdown } = values.collector;
+  return [
+    when(
+      and(
+        isSet(shutdown.graceSeconds),
+        lessThan(shutdown.graceSeconds, add(drainSeconds(values as never), shutdown.preStopSeconds)),
+      ),
+      problem(
+        'grace',
+        'collector.shutdown.graceSeconds',
+        `${shutdown.graceSeconds} is less than the ${add(drainSeconds(values as never), shutdown.preStopSeconds)} seconds that the queue may need to be sent`,
+        'leave it at 0 to have it computed, or make delivery.queue.size or exporter.timeout smaller',
+      ),
     ),
-    problem(
-      'grace',
-      'collector.shutdown.graceSeconds',
-      `${shutdown.graceSeconds} is less than the ${add(drainSeconds(values as never), shutdown.preStopSeconds)} seconds that the queue may need to be sent`,
-      'leave it at 0 to have it computed, or make delivery.queue.size or exporter.timeout smaller',
-    ),
-  ),
-];
+  ];
+};
 
 const RESERVED_LABELS = [
   'app.kubernetes.io/name',
@@ -438,9 +442,6 @@ const RESERVED_LABELS = [
   'app.kubernetes.io/managed-by',
   'helm.sh/chart',
 ];
-export const CONTAINER = 'collector';
-export const VOLUMES = { config: 'config', queue: 'queue', hookFiles: 'run-id-hooks' } as const;
-export const SECRET_VOLUMES = { ca: 'tls-ca', client: 'tls-client', token: 'bearer-token' } as const;
 
 /** What the chart writes itself cannot be written twice. */
 const nothingIsWrittenTwice: Rule = ({ commonLabels, collector }) =>

@@ -2,7 +2,11 @@
 import { z } from 'zod';
 import type { k8s } from '../k8s';
 import { agents } from '../telemetry/agents/environment';
-import { collectorSettings, delivery as deliverySettings } from '../telemetry/collector-settings';
+import {
+  collectorSettings,
+  delivery as deliverySettings,
+  runId as runIdSettings,
+} from '../telemetry/collector-settings';
 import {
   choice,
   defineSettings,
@@ -263,6 +267,18 @@ const instrumentation = section(
   },
 );
 
+const runId = section(
+  'How botanu.run_id gets onto spans whose process did not write it, and what is kept out. Before anything that batches.',
+  {
+    ...runIdSettings,
+    hookFiles: toggle({
+      about:
+        'A ConfigMap with the files by which Python and Node.js processes write run_id on every span themselves: pods of this namespace can mount it.',
+      default: true,
+    }),
+  },
+);
+
 const delivery = section('What happens to telemetry that the backend has not taken yet.', {
   ...deliverySettings,
   storage: section('Where `durable` delivery keeps what waits.', {
@@ -298,7 +314,7 @@ const delivery = section('What happens to telemetry that the backend has not tak
 const shape = {
   exporter: collectorSettings.exporter,
   delivery,
-  runId: collectorSettings.runId,
+  runId,
   otlp: collectorSettings.otlp,
   pipelines: collectorSettings.pipelines,
   presets: section('What the collector can find out by itself.', {

@@ -6,10 +6,10 @@ import { and, equals, isSet, json, matches, not, or, replaceMatch } from '../val
 import type { Release } from '../values/release';
 
 const PORT = '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])';
-const HOST = '([A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_.])?|[[][0-9a-fA-F:.]+[]])';
+const HOST = '([A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_.])?|\\[[0-9a-fA-F:.]+\\])';
 /** An IPv6 address without its brackets: two colons at least, and nothing else than hexadecimal digits. */
 const BARE_IPV6 = '^(https?://)?[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*(/.*)?$';
-const LOOPBACK = '(localhost|127[.][0-9]+[.][0-9]+[.][0-9]+|0[.]0[.]0[.]0|[[]::1?[]])';
+const LOOPBACK = '(localhost|127[.][0-9]+[.][0-9]+[.][0-9]+|0[.]0[.]0[.]0|\\[::1?\\])';
 
 export function endpointRules(
   { endpoint, protocol, tls }: CollectorSettings['exporter'],

@@ -73,7 +73,7 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
       }),
       ...entriesWhen(equals(settings.delivery.mode, 'durable'), { file_storage: fileStorage(place) }),
     },
-    receivers: { otlp: otlpReceiver(settings), ...blocks(receivers, ['name', 'receiver']) },
+    receivers: ifAny({ otlp: otlpReceiver(settings), ...blocks(receivers, ['name', 'receiver']) }),
     processors: {
       memory_limiter: memoryLimiter(settings, place),
       ...place.processors,
@@ -105,14 +105,14 @@ function blocks(of: Dynamic<Record<string, Block>>, names: [string, string]): Re
 }
 
 function otlpReceiver({ otlp: { grpc, http } }: CollectorSettings) {
-  return {
-    protocols: {
+  return ifAny({
+    protocols: ifAny({
       ...entriesWhen(grpc.enabled, {
         grpc: { endpoint: `:${grpc.port}`, max_recv_msg_size_mib: grpc.maxRequestMiB },
       }),
       ...entriesWhen(http.enabled, { http: { endpoint: `:${http.port}` } }),
-    },
-  };
+    }),
+  });
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -149,11 +149,11 @@ function mainExporter({ exporter, delivery }: CollectorSettings, place: Surround
     },
     sending_queue: sendingQueue(delivery),
   };
-  return {
-    ...entriesWhen(equals(exporter.protocol, 'grpc'), { [MAIN_EXPORTER.grpc]: common }),
-    ...entriesWhen(equals(exporter.protocol, 'http'), { [MAIN_EXPORTER.http]: common }),
-  };
+  return { [`${mainExporterName(exporter)}`]: common };
 }
+
+const mainExporterName = ({ protocol }: CollectorSettings['exporter']) =>
+  choose(equals(protocol, 'grpc'), MAIN_EXPORTER.grpc, MAIN_EXPORTER.http);
 
 /** The variable through which the value of a header reaches the collector; another one for `a-b` than for `a_b`. */
 export function headerVariable(header: Dynamic<string>): Setting<string> {
@@ -225,7 +225,7 @@ function pipeline(signal: Signal, settings: CollectorSettings, placeProcessors: 
         ...processorsAt('last'),
       ],
       exporters: [
-        when(equals(settings.exporter.protocol, 'grpc'), MAIN_EXPORTER.grpc, MAIN_EXPORTER.http),
+        mainExporterName(settings.exporter),
         ...each(settings.exporters, ['name', 'exporter'], (name, exporter) =>
           when(inPipeline(exporter as never), name),
         ),

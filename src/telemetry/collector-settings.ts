@@ -164,26 +164,23 @@ export const otlp = section('What applications send to.', {
   }),
 });
 
-export const runId = section(
-  'How botanu.run_id gets onto spans whose process did not write it, and what is kept out. Before anything that batches.',
-  {
-    enabled: toggle({ about: 'Whether the collector looks after botanu.run_id at all.', default: true }),
-    fromHeader: toggle({
-      about:
-        'Takes run_id from the request header `baggage` where an agent captured it (OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_SERVER_REQUEST and its like): server spans only.',
-      default: true,
-    }),
-    fromTracestate: toggle({
-      about:
-        'Takes run_id from the entry `botanu` of tracestate, where the entry service sets it: every span.',
-      default: true,
-    }),
-    validate: toggle({
-      about: 'Removes a botanu.run_id that is not a UUID of version 7, whoever wrote it.',
-      default: true,
-    }),
-  },
-);
+/** Without the hooks' files, which depend on where the collector runs. */
+export const runId = {
+  enabled: toggle({ about: 'Whether the collector looks after botanu.run_id at all.', default: true }),
+  fromHeader: toggle({
+    about:
+      'Takes run_id from the request header `baggage` where an agent captured it (OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_SERVER_REQUEST and its like): server spans only.',
+    default: true,
+  }),
+  fromTracestate: toggle({
+    about: 'Takes run_id from the entry `botanu` of tracestate, where the entry service sets it: every span.',
+    default: true,
+  }),
+  validate: toggle({
+    about: 'Removes a botanu.run_id that is not a UUID of version 7, whoever wrote it.',
+    default: true,
+  }),
+};
 
 /** Without the place of the queue, which depends on where the collector runs. */
 export const delivery = {
@@ -239,7 +236,7 @@ const pipeline = (signal: string) =>
 export const collectorSettings = {
   exporter,
   delivery: section('', delivery),
-  runId,
+  runId: section('', runId),
   otlp,
   pipelines: section(
     "The signals. Receivers, processors and exporters of one's own name their pipelines themselves.",

@@ -96,12 +96,15 @@ export function section<S extends z.ZodRawShape>(about: string, shape: S) {
     .meta({ description: about });
 }
 
-/** A group that also takes keys which we do not know. */
+/** A group that also takes keys which we do not know: part of a Kubernetes object. */
 export function openSection<S extends z.ZodRawShape>(about: string, shape: S) {
-  return z
+  type Output = z.output<z.ZodObject<S>>;
+  type Input = z.input<z.ZodObject<S>> & Record<string, unknown>;
+  const open = z
     .looseObject(shape)
     .prefault({} as never)
     .meta({ description: about });
+  return open as unknown as z.ZodPrefault<z.ZodType<Output, Input>>;
 }
 
 /** Any number of values of one form, by name, so that a file that overrides one keeps the others. */

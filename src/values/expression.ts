@@ -5,6 +5,8 @@
  * settings, they build nodes. A node is plain data, so it can cross cdk8s as a string, and any copy of this library
  * can read it back.
  */
+import { stringify } from 'yaml';
+
 const OPEN = '\u27e6';
 const CLOSE = '\u27e7';
 const SENTINEL = /\u27e6([A-Za-z0-9_-]+)\u27e7/;
@@ -71,9 +73,9 @@ export function isSymbolic(value: unknown): boolean {
 /** A setting as a construct's body sees it: a plain value in a cdk8s app, a reference in the compiler. */
 export type Setting<T> = { readonly __setting: T };
 /** All settings of a section. */
-export type Settings<T> = T extends readonly unknown[]
+export type Settings<T> = [T] extends [readonly unknown[]]
   ? Setting<T>
-  : T extends object
+  : [T] extends [object]
     ? string extends keyof T
       ? Setting<T>
       : { readonly [K in keyof T]-?: Settings<NonNullable<T[K]>> } & Setting<T>
@@ -191,9 +193,18 @@ export function optional<T>(of: Dynamic<T>): T | undefined {
 
 /** A map or list of which every entry is conditional: absent where none remains (an empty key would be a null). */
 export function ifAny<T extends object>(of: T): T | undefined {
-  const entries = Array.isArray(of) ? of : Object.keys(of);
-  if (entries.some(isSymbolic)) return new Node({ is: 'ifAny', of }) as never;
-  return truthy(of) ? of : undefined;
+  const parts = Array.isArray(of) ? of : [...Object.keys(of), ...Object.values(of)];
+  if (parts.some(isSymbolic)) return new Node({ is: 'ifAny', of }) as never;
+  const kept = Array.isArray(of)
+    ? of.filter(item => item !== undefined)
+    : Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));
+  return truthy(kept) ? (kept as T) : undefined;
+}
+
+/** A text that is the YAML of a map: the configuration file within a ConfigMap. */
+export function yamlText(of: Record<string, unknown>): string {
+  if (isNode(of)) return new Node({ is: 'yamlText', of }) as never;
+  return stringify(withoutComments(of), { lineWidth: 0, sortMapEntries: true });
 }
 
 /** A comment in the template, above the entry that follows: `{ ...comment('why'), key }`. */
@@ -265,6 +276,11 @@ export function reference(schema: SettingSchema, source: Source): Node {
       )
         return Reflect.get(target, key);
       return reference(property(schema, key, source), below(source, key, property(schema, key, source)));
+    },
+    ownKeys() {
+      throw new Error(
+        `the keys of ${JSON.stringify(source)} are not known yet: use spread() or each() on it`,
+      );
     },
   });
 }

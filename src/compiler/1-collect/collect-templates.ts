@@ -1,6 +1,6 @@
 import { ApiObject, type Chart, type IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { decode, isNode, type Node, reify } from '../../values/expression';
+import { decode, isNode, type Node, optional, reify } from '../../values/expression';
 import { EXISTS_WHEN, MANIFESTS_OF } from '../../values/manifest';
 import type { Template } from '../chart-model';
 
@@ -25,14 +25,28 @@ function templatesOf(chart: Chart, construct: IConstruct): Template[] {
   const manifestsOf = metadata(construct, MANIFESTS_OF);
   if (manifestsOf) return [{ ...common, manifestsOf }];
   if (!ApiObject.isApiObject(construct)) return [];
-  return [{ ...common, object: reify(nameFirst(construct.toJson())) }];
+  return [{ ...common, object: reify(asWritten(construct.toJson())) }];
 }
 
-/** cdk8s puts labels before the name; a person would not. */
-function nameFirst(object: Record<string, unknown>): Record<string, unknown> {
+/** cdk8s puts labels before the name, and takes them apart; a person would not. */
+function asWritten(object: Record<string, unknown>): Record<string, unknown> {
   const { apiVersion, kind, metadata, ...rest } = object;
-  const { name, namespace, ...others } = metadata as Record<string, unknown>;
-  return { apiVersion, kind, metadata: { name, namespace, ...others }, ...rest };
+  const { name, namespace, labels, annotations } = metadata as Record<
+    string,
+    Record<string, unknown> | undefined
+  >;
+  const whole = { name, namespace, labels: asOneNode(labels), annotations: asOneNode(annotations) };
+  return { apiVersion, kind, metadata: whole, ...rest };
+}
+
+/** A map that is nothing but one spread setting is that setting; where it is empty, the key is absent. */
+function asOneNode(map: Record<string, unknown> | undefined): unknown {
+  const [key, ...others] = Object.keys(map ?? {});
+  const node = others.length === 0 && key !== undefined ? decode(key) : undefined;
+  if (node?.data.is !== 'spread') return map;
+  const of = reify(node.data.of) as Node;
+  const isNamedTemplate = of.data.is === 'expression' && of.data.source.from === 'fragment';
+  return isNamedTemplate ? of : optional(of as never);
 }
 
 /** The ids below the compiled construct; what only carries a condition, or is cdk8s's main child, says nothing. */

@@ -22,7 +22,8 @@ function printSetting(key: string, schema: DeclaredSchema, indent: number): stri
     .join('');
   if (schema.properties) return `${about}${pad}${key}:\n${printSection(schema, indent + 2)}`;
   if (schema.default === undefined) return `${about}${pad}# ${key}:\n`;
-  return `${about}${pad}${yamlEntry(key, schema.default)}\n`;
+  const lines = yamlEntry(key, schema.default).split('\n');
+  return `${about}${lines.map(line => `${pad}${line}\n`).join('')}`;
 }
 
 function commentLines(

@@ -54,6 +54,14 @@ function spread(of: Node, indent: number, scope: Scope): Lines {
 }
 
 function printEntry(key: string, value: Tree, indent: number, scope: Scope): Lines {
+  try {
+    return printEntryOf(key, value, indent, scope);
+  } catch (error) {
+    throw new Error(`${key}: ${(error as Error).message}`);
+  }
+}
+
+function printEntryOf(key: string, value: Tree, indent: number, scope: Scope): Lines {
   const p = pad(indent);
   if (isNode(value)) {
     const { data } = value;
@@ -68,7 +76,7 @@ function printEntry(key: string, value: Tree, indent: number, scope: Scope): Lin
 
 function optionalEntry(key: string, of: Node, indent: number, scope: Scope): Lines {
   const p = pad(indent);
-  const structured = ['map', 'list', 'any'].includes(kindOf(of));
+  const structured = ['map', 'list'].includes(kindOf(of));
   const entry = structured
     ? [`${p}${key}:`, `${p}  {{- toYaml . | nindent ${indent + 2} }}`]
     : [`${p}${key}: {{ . | ${FILTER[kindOf(of)] ?? 'quote'} }}`];
@@ -86,16 +94,16 @@ function ifAnyEntry(key: string, of: Tree, indent: number, scope: Scope): Lines 
 /** Under which conditions a collection of conditional entries has any. */
 function conditionsOf(of: Tree): Tree[] {
   const entries = of instanceof Map ? [...of].map(entryOf) : (of as readonly Tree[]);
-  return entries
-    .filter(entry => !isNode(entry) || entry.data.is !== 'comment')
-    .map(entry => {
-      invariant(isNode(entry), 'an entry without a condition makes ifAny pointless');
-      const { data } = entry;
-      if (data.is === 'when' && data.no === undefined) return reify(data.condition);
-      if (data.is === 'spread' || data.is === 'optional') return reify(data.of);
-      invariant(data.is === 'each', `ifAny cannot tell when a "${data.is}" gives an entry`);
-      return reify(data.of);
-    });
+  return entries.flatMap(entry => {
+    invariant(isNode(entry), 'an entry without a condition makes ifAny pointless');
+    const { data } = entry;
+    if (data.is === 'comment') return [];
+    if (data.is === 'when' && data.no === undefined) return [reify(data.condition)];
+    if (data.is === 'ifAny') return conditionsOf(reify(data.of));
+    const known = data.is === 'spread' || data.is === 'optional' || data.is === 'each';
+    invariant(known, `ifAny cannot tell when a "${data.is}" gives an entry`);
+    return [reify(data.of)];
+  });
 }
 
 /** What stands after `key:` or `-`; the first line belongs on theirs. */
@@ -108,6 +116,7 @@ function printValue(value: Tree, indent: number, scope: Scope): Lines {
     checkNeverEmpty(value);
     return ['', ...printTree(value, indent, scope)];
   }
+  if (typeof value === 'string' && /^[^\s].*\n[^]*[^\n]\n$/.test(value)) return blockText(value, indent);
   return [` ${yamlLiteral(value as null | boolean | number | string)}`];
 }
 
@@ -174,6 +183,18 @@ function printItem(item: Tree, indent: number, scope: Scope): Lines {
   return [`${p}-${head}`, ...rest];
 }
 
+/** A text of several lines, as a person would write it. */
+function blockText(text: string, indent: number): Lines {
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map(line => (line === '' ? '' : `${pad(indent)}${line}`));
+  return [' |', ...lines.map(escaped)];
+}
+
+/** No template language is alive in a literal. */
+const escaped = (text: string) => text.replaceAll('{{', '{{ "{{" }}');
+
 /** A literal as YAML 1.1 reads it back, which is what Helm does, and with no template language alive in it. */
 export function yamlLiteral(value: null | boolean | number | string): string {
   invariant(value !== null, 'a null is never written');
@@ -181,5 +202,5 @@ export function yamlLiteral(value: null | boolean | number | string): string {
   const quoted = /[\n{}]/.test(value)
     ? JSON.stringify(value)
     : stringify(value, { version: '1.1', lineWidth: 0 }).trimEnd();
-  return quoted.replaceAll('{{', '{{ "{{" }}');
+  return escaped(quoted);
 }

@@ -1,0 +1,73 @@
+import type { Construct } from 'constructs';
+import { agents } from '../telemetry/agents/environment';
+import { each, entriesWhen, ifAny, optional, type Setting } from '../values/expression';
+import { and, choose, firstOf, isSet } from '../values/functions';
+import { manifest, manifestsWhen } from '../values/manifest';
+import type { Release } from '../values/release';
+import { type CollectorSettings, endpointOf } from './botanu-collector';
+
+/** The only version that the operator serves. */
+export const INSTRUMENTATION = { apiVersion: 'opentelemetry.io/v1alpha1', kind: 'Instrumentation' } as const;
+
+/** What each agent needs so that run_id is on its spans, or at least can be put there by the collector. */
+const VARIABLES = {
+  python: { ...agents.python.captureVariables, ...agents.python.hookVariables },
+  java: { ...agents.java.captureVariables, ...agents.java.hookVariables },
+  nodejs: { ...agents.nodejs.captureVariables, ...agents.nodejs.hookVariables },
+  dotnet: { OTEL_DOTNET_AUTO_TRACES_ASPNETCORE_INSTRUMENTATION_CAPTURE_REQUEST_HEADERS: 'baggage' },
+} as const;
+
+type Language = keyof typeof VARIABLES;
+const LANGUAGES = Object.keys(VARIABLES) as Language[];
+
+/** An `Instrumentation` for the operator, sending to this very release, where the cluster knows the kind. */
+export function instrumentationResource(
+  scope: Construct,
+  settings: CollectorSettings,
+  release: Release,
+): void {
+  const { instrumentation } = settings;
+  const known = release.serves(`${INSTRUMENTATION.apiVersion}/${INSTRUMENTATION.kind}`);
+  manifestsWhen(scope, 'for-the-operator', and(instrumentation.enabled, known), operator => {
+    manifest(operator, 'instrumentation', {
+      ...INSTRUMENTATION,
+      metadata: { name: release.fullname, labels: release.labels },
+      spec: {
+        exporter: { endpoint: endpointOf(settings, release) },
+        propagators: instrumentation.propagators,
+        sampler: { type: instrumentation.sampler.type, argument: optional(instrumentation.sampler.argument) },
+        resource: ifAny({ resourceAttributes: optional(instrumentation.resourceAttributes) }),
+        // The agents' own defaults differ; this is what the port behind the endpoint speaks.
+        env: [{ name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value: 'http/protobuf' }],
+        ...Object.assign({}, ...LANGUAGES.map(language => agent(language, settings))),
+      },
+    });
+  });
+}
+
+function agent(language: Language, { instrumentation, global }: CollectorSettings): Record<string, unknown> {
+  const { enabled, image, env } = instrumentation[language];
+  const variables = Object.entries(VARIABLES[language]).map(([name, value]) => ({ name, value }));
+  const further = each(env, ['variable', 'value'], (name, value) => ({ name, value }));
+  return entriesWhen(enabled, {
+    [language]: {
+      image: imageOf(image, global.imageRegistry),
+      env: variables.length > 0 ? [...variables, ...further] : ifAny(further),
+    },
+  });
+}
+
+interface Image {
+  readonly registry: Setting<string>;
+  readonly repository: Setting<string>;
+  readonly tag: Setting<string>;
+  readonly digest: Setting<string>;
+}
+
+function imageOf(
+  { registry, repository, tag, digest }: Image,
+  imageRegistry: Setting<string>,
+): Setting<string> {
+  const name = `${firstOf(imageRegistry, registry)}/${repository}`;
+  return choose(isSet(digest), `${name}@${digest}`, `${name}:${tag}`);
+}

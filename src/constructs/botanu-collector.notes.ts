@@ -1,0 +1,182 @@
+import { applicationEnvironment } from '../telemetry/agents/environment';
+import { each, type Setting, when } from '../values/expression';
+import { and, differs, equals, isSet, not, or } from '../values/functions';
+import type { Release } from '../values/release';
+import { type CollectorSettings, endpointOf } from './botanu-collector';
+import { INSTRUMENTATION } from './botanu-collector.instrumentation';
+
+type Lines = (string | undefined)[];
+
+/** What the installer reads: what an application needs, how to see that it works, what is not protected, what is next. */
+export function collectorNotes(settings: CollectorSettings, release: Release): Lines {
+  return [
+    ...whatItDoes(settings, release),
+    ...applicationBlock(settings, release),
+    ...howToCheck(settings, release),
+    ...whatIsNotProtected(settings),
+    ...whatComesNext(settings, release),
+  ];
+}
+
+const section = (title: string): Lines => ['', title, '-'.repeat(title.length)];
+
+function whatItDoes(
+  { collector, exporter, delivery }: CollectorSettings,
+  { fullname, namespace }: Release,
+): Lines {
+  return [
+    `The collector ${fullname} runs in namespace ${namespace} as a ${collector.mode} and sends to ${exporter.endpoint}.`,
+    when(
+      equals(delivery.mode, 'sync'),
+      'Delivery is sync: an application hears "accepted" once the backend has accepted.',
+      when(
+        equals(delivery.mode, 'durable'),
+        `Delivery is durable: an application hears "accepted" once it is on disk (${delivery.storage.type}).`,
+        'Delivery is memory: an application hears "accepted" while things are in memory only.',
+      ),
+    ),
+  ];
+}
+
+/** The same variables that the tests start their applications with. */
+function applicationBlock(settings: CollectorSettings, release: Release): Lines {
+  const variables = applicationEnvironment({ endpoint: endpointOf(settings, release) as never });
+  return [
+    ...section('1. The environment of an application'),
+    'Any language, any namespace; each agent reads its own:',
+    '',
+    '  env:',
+    ...Object.entries(variables).flatMap(([name, value]) => [
+      `    - name: ${name}`,
+      `      value: "${value}"`,
+    ]),
+    '    - name: OTEL_SERVICE_NAME',
+    '      value: "<your service>"',
+    ...hookLines(settings, release),
+  ];
+}
+
+function hookLines({ runId }: CollectorSettings, { fullname, namespace }: Release): Lines {
+  return [
+    when(and(runId.enabled, runId.hookFiles), [
+      '',
+      `Java now writes botanu.run_id on every span. Python and Node.js need the hook's files, for pods in namespace`,
+      `${namespace} in the ConfigMap ${fullname}-run-id-hooks:`,
+      '',
+      '  volumes:',
+      '    - name: run-id-hooks',
+      '      configMap:',
+      `        name: ${fullname}-run-id-hooks`,
+      '        items:',
+      '          - {key: botanu_baggage.py, path: botanu_baggage.py}',
+      '          - {key: botanu_baggage-1.0.dist-info.METADATA, path: botanu_baggage-1.0.dist-info/METADATA}',
+      '          - {key: botanu_baggage-1.0.dist-info.entry_points.txt, path: botanu_baggage-1.0.dist-info/entry_points.txt}',
+      '          - {key: botanu-baggage.cjs, path: botanu-baggage.cjs}',
+      '  volumeMounts:',
+      '    - {name: run-id-hooks, mountPath: /botanu}',
+      '',
+      'then add /botanu to PYTHONPATH, respectively "--require /botanu/botanu-baggage.cjs" to NODE_OPTIONS.',
+    ] as never),
+  ];
+}
+
+function howToCheck({ otlp }: CollectorSettings, { fullname, namespace }: Release): Lines {
+  const workload = `${namespace} port-forward service/${fullname}`;
+  return [
+    ...section('2. See that it works'),
+    `  kubectl -n ${namespace} get pods -l app.kubernetes.io/instance=${fullname}`,
+    when(otlp.http.enabled, [
+      `  kubectl -n ${workload} ${otlp.http.port}`,
+      `  curl -i -H 'Content-Type: application/json' -d '{}' http://localhost:${otlp.http.port}/v1/traces   # 200`,
+    ] as never),
+    `  kubectl -n ${namespace} port-forward deployment/${fullname} 8888`,
+    '  curl -s http://localhost:8888/metrics | grep -E "receiver_accepted_spans|exporter_sent_spans|send_failed"',
+  ];
+}
+
+function whatIsNotProtected({
+  delivery,
+  exporter,
+  runId,
+  otlp,
+  collector,
+  service,
+}: CollectorSettings): Lines {
+  const { storage } = delivery;
+  return [
+    ...section('3. What is not protected'),
+    when(
+      equals(delivery.mode, 'sync'),
+      '- An outage of the backend longer than the patience of an application (an SDK keeps 2048 spans) loses what that application cannot keep.',
+    ),
+    when(
+      equals(delivery.mode, 'memory'),
+      '- What was accepted but not yet sent is lost when a pod is killed, or when the backend is away for longer than exporter.retry.maxElapsedTime.',
+    ),
+    when(
+      equals(storage.type, 'emptyDir'),
+      '- The queue is in an emptyDir: it survives a crash of the process, but not the deletion of the pod (an update during an outage, a drain).',
+    ),
+    when(
+      equals(storage.type, 'hostPath'),
+      '- The queue is on the node: it is lost with the node. The namespace must allow hostPath.',
+    ),
+    when(
+      and(
+        equals(collector.mode, 'daemonset'),
+        equals(service.trafficDistribution, ''),
+        not(collector.updateStrategy.surge),
+      ),
+      '- While the collector of a node restarts, its applications have none to send to, and retry.',
+    ),
+    when(
+      not(exporter.tls.enabled),
+      '- Nothing is encrypted on the way to the backend (exporter.tls.enabled is false).',
+    ),
+    when(
+      exporter.tls.insecureSkipVerify,
+      '- Whoever stands between here and the backend can read everything (exporter.tls.insecureSkipVerify).',
+    ),
+    when(not(runId.enabled), '- botanu.run_id is neither filled in nor checked (runId.enabled is false).'),
+    when(
+      or(otlp.grpc.enabled, otlp.http.enabled),
+      '- Applications send in plain text within the cluster, and any pod may send.',
+    ),
+    when(
+      or(isSet(otlp.grpc.hostPort), isSet(otlp.http.hostPort)),
+      '- A port of every node is open (hostPort). The namespace must allow it.',
+    ),
+  ];
+}
+
+function whatComesNext(
+  { instrumentation, exporters }: CollectorSettings,
+  { serves, namespace, fullname }: Release,
+): Lines {
+  const known = serves(`${INSTRUMENTATION.apiVersion}/${INSTRUMENTATION.kind}`);
+  return [
+    ...section('4. What comes next'),
+    when(
+      and(instrumentation.enabled, known),
+      [
+        'To have the operator put the agent into a workload, add to its pod template:',
+        `  instrumentation.opentelemetry.io/inject-<python|java|nodejs|dotnet>: "${namespace}/${fullname}"`,
+      ] as never,
+      when(
+        instrumentation.enabled,
+        [
+          'instrumentation.enabled is true, but this cluster does not know the kind Instrumentation, so none was made.',
+          'Install the OpenTelemetry operator, then run helm upgrade again.',
+        ] as never,
+        'To have agents put into workloads, install the OpenTelemetry operator and set instrumentation.enabled to true.',
+      ),
+    ),
+    'Mark the start of a business run: the entry service sets botanu.run_id in baggage (pip install botanu).',
+    ...each(exporters as Setting<Record<string, unknown>>, ['name', 'exporter'], name =>
+      when(
+        differs(name, 'debug'),
+        `The exporter ${name} has the delivery that its own configuration gives it.`,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,3 @@
+/** `@botanu/cdk8s`: the constructs. */
+export { BotanuCollector } from './constructs/botanu-collector';
+export { collectorChart } from './constructs/botanu-collector.chart';
