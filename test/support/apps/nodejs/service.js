@@ -1,0 +1,42 @@
+// Answers /run, after one span of its own and one call to NEXT_URL.
+const http = require('node:http');
+
+const ownWork = spanOfTheApplication();
+
+const server = http.createServer((request, response) => {
+  const workflow = new URL(request.url, 'http://localhost').searchParams.get('workflow');
+  ownWork(workflow, async () => {
+    if (process.env.NEXT_URL) await call(process.env.NEXT_URL);
+  }).then(
+    () => response.end('ok'),
+    error => response.writeHead(500).end(String(error)),
+  );
+});
+server.listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`));
+
+/** A span around the work, and none where the OpenTelemetry API is absent. */
+function spanOfTheApplication() {
+  let api;
+  try {
+    api = require('@opentelemetry/api');
+  } catch {
+    return (_workflow, work) => work();
+  }
+  const tracer = api.trace.getTracer('app');
+  return (workflow, work) => {
+    const attributes = workflow ? { 'botanu.workflow': workflow } : undefined;
+    return tracer.startActiveSpan('own work', { attributes }, async span => {
+      try {
+        return await work();
+      } finally {
+        span.end();
+      }
+    });
+  };
+}
+
+function call(url) {
+  return new Promise((resolve, reject) => {
+    http.get(url, answer => answer.resume().on('end', resolve)).on('error', reject);
+  });
+}

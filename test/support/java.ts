@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { buildOnce } from '../../tools/build-once';
+import { JAVA, MAVEN } from '../../tools/programs';
+import type { Recipe } from '../../tools/recipes';
+import { cacheFolder } from '../../tools/tool';
+
+const APPS = join(__dirname, 'apps', 'java');
+
+/** What the Java service imports. */
+const LIBRARIES: Recipe = {
+  name: 'java-apps',
+  version: '1',
+  pins: join(APPS, 'libraries'),
+  answer: '.',
+  takes: 'about 5 seconds',
+  builtWith: MAVEN,
+  runsWith: JAVA,
+  registry: 'the Maven repository',
+  mirror: 'name a mirror in the settings.xml of Maven',
+  command: result => ({
+    program: 'mvn',
+    args: ['--batch-mode', '--quiet', 'dependency:copy-dependencies', `-DoutputDirectory=${result}`],
+  }),
+};
+
+/** Compiles the Java service, and gives the class path that runs it. */
+export async function javaClassPath(): Promise<string> {
+  const report = (line: string) => process.stderr.write(`${line}\n`);
+  const libraries = join(await buildOnce(LIBRARIES, { cache: cacheFolder(), report }), '*');
+  const classes = mkdtempSync(join(tmpdir(), 'botanu-java-'));
+  await promisify(execFile)('javac', ['-cp', libraries, '-d', classes, join(APPS, 'RunService.java')]);
+  return `${classes}:${libraries}`;
+}

@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface ProcessOptions {
+  readonly args?: readonly string[];
+
+  /** The whole environment besides PATH and HOME: nothing of the test's own gets into the process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+
+  readonly cwd?: string;
+}
+
+/** A process that a test started, and must stop. */
+export interface RunningProcess {
+  readonly name: string;
+  readonly pid: number;
+
+  /** What it wrote so far, on both streams. */
+  output(): string;
+
+  /** How it ended, or undefined while it runs. */
+  ending(): string | undefined;
+
+  /** Waits for a match in its output. Fails, and shows the output, when it ends before, or takes too long. */
+  says(pattern: RegExp, withinMs?: number): Promise<RegExpExecArray>;
+
+  /** Waits until it takes connections on a loopback port. */
+  listensOn(port: number, withinMs?: number): Promise<void>;
+
+  /** Waits until it ends by itself. */
+  ends(withinMs?: number): Promise<string>;
+
+  /** Asks it, and all that it started, to end; insists after five seconds. */
+  stop(): Promise<void>;
+}
+
+const DEFAULT_WAIT_MS = 30_000;
+const PATIENCE_ON_STOP_MS = 5_000;
+const POLL_MS = 20;
+
+/** Starts a process in a process group of its own, so that it can be stopped with all its children. */
+export function startProcess(name: string, command: string, options: ProcessOptions = {}): RunningProcess {
+  const { PATH, HOME } = process.env;
+  const child = spawn(command, options.args ?? [], {
+    cwd: options.cwd,
+    env: { PATH, HOME, ...options.env },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  let ended: string | undefined;
+  child.stdout.on('data', data => (text += data));
+  child.stderr.on('data', data => (text += data));
+  child.on('error', error => (ended = `could not start: ${error.message}`));
+  // Not `exit`: what it wrote last may still be on its way then.
+  child.on('close', (code, signal) => (ended ??= signal ? `ended by ${signal}` : `ended with code ${code}`));
+
+  const stopWithUs = () => kill(child, 'SIGKILL');
+  process.once('exit', stopWithUs);
+
+  /** Polls until the question has an answer. */
+  async function until<T>(what: string, withinMs: number, ask: () => T | undefined | Promise<T | undefined>) {
+    const deadline = Date.now() + withinMs;
+    while (true) {
+      // Asked for before the question: the last words of a process that ended count.
+      const ending = ended;
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+      if (ending) throw new Error(`${name} ${ending} before ${what}; it wrote:\n${text}`);
+      if (Date.now() > deadline)
+        throw new Error(`${name}: ${withinMs} ms without ${what}; it wrote:\n${text}`);
+      await sleep(POLL_MS);
+    }
+  }
+
+  return {
+    name,
+    pid: child.pid ?? -1,
+    output: () => text,
+    ending: () => ended,
+    says: (pattern, withinMs = DEFAULT_WAIT_MS) =>
+      until(`saying ${pattern}`, withinMs, () => pattern.exec(text) ?? undefined),
+    listensOn: async (port, withinMs = DEFAULT_WAIT_MS) => {
+      await until(
+        `listening on port ${port}`,
+        withinMs,
+        async () => (await takesConnections(port)) || undefined,
+      );
+    },
+    ends: (withinMs = DEFAULT_WAIT_MS) => until('its end', withinMs, () => ended),
+    stop: async () => {
+      kill(child, 'SIGTERM');
+      const deadline = Date.now() + PATIENCE_ON_STOP_MS;
+      while (ended === undefined && Date.now() < deadline) await sleep(POLL_MS);
+      // Also when it ended: its children may still be there.
+      kill(child, 'SIGKILL');
+      process.off('exit', stopWithUs);
+    },
+  };
+}
+
+/** Stops processes at once, all of them, even where one resists. */
+export async function stopAll(processes: readonly (RunningProcess | undefined)[]): Promise<void> {
+  await Promise.allSettled(processes.map(running => running?.stop()));
+}
+
+/** A loopback port that nobody listens on now. Where a program can choose and tell its port, let it. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function takesConnections(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { stopAll } from './processes';
+import { type Application, type Service, type ServiceSettings, startService } from './services';
+import type { SeenSpan, SpanSink } from './span-sink';
+
+/** Two services in a row: a request to the first makes it call the second. */
+export interface TwoServices {
+  /** Sends one request, and gives all its spans, of both services. */
+  run(request?: RunRequest): Promise<SeenSpan[]>;
+
+  /** What both processes wrote. */
+  output(): string;
+
+  stop(): Promise<void>;
+}
+
+export interface RunRequest {
+  /** The `baggage` header. @default - none */
+  readonly baggage?: string;
+
+  /** What the first service itself writes as `botanu.workflow` on its own span. @default - nothing */
+  readonly workflow?: string;
+}
+
+type SharedSettings = Omit<ServiceSettings, 'serviceName' | 'endpoint' | 'nextUrl'>;
+
+export async function startTwoServices(
+  sink: SpanSink,
+  first: Application,
+  second: Application,
+  settings: SharedSettings | ((application: Application) => SharedSettings),
+): Promise<TwoServices> {
+  const of = typeof settings === 'function' ? settings : () => settings;
+  const endpoint = sink.url;
+  const back = await startService(second, { ...of(second), serviceName: 'back', endpoint });
+  let front: Service;
+  try {
+    front = await startService(first, { ...of(first), serviceName: 'front', endpoint, nextUrl: back.url });
+  } catch (error) {
+    await back.process.stop();
+    throw error;
+  }
+  return {
+    run: request => run(sink, front.url, request ?? {}),
+    output: () => front.process.output() + back.process.output(),
+    stop: () => stopAll([front.process, back.process]),
+  };
+}
+
+/** The request brings its own trace, so that its spans are told from all others. */
+async function run(sink: SpanSink, url: string, { baggage, workflow }: RunRequest): Promise<SeenSpan[]> {
+  const traceId = randomBytes(16).toString('hex');
+  const parent = randomBytes(8).toString('hex');
+  const query = workflow ? `?workflow=${encodeURIComponent(workflow)}` : '';
+  const answer = await fetch(url + query, {
+    headers: { traceparent: `00-${traceId}-${parent}-01`, ...(baggage === undefined ? {} : { baggage }) },
+    // A connection kept alive would make one test wait for another's process.
+    keepalive: false,
+  });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+
+  // Two spans of the application, and the server span of the first service, which ends last.
+  return sink.trace(
+    traceId,
+    spans =>
+      spans.filter(span => span.name === 'own work').length === 2 &&
+      spans.some(span => span.parentSpanId === parent),
+  );
+}
