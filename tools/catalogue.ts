@@ -38,6 +38,12 @@ export const catalogue = {
     package: '.',
     binary: 'otelcol-k8s',
   }),
+  'otlp-lab': goTool('otlp-lab', {
+    version: '1',
+    takes: 'about 20 seconds',
+    package: '.',
+    binary: 'otlp-lab',
+  }),
   'python-agent': pythonFolder('python-agent', '0.60b1'),
   'python-apps': pythonFolder('python-apps', '1'),
   'java-agent': javaAgent('java-agent', '2.28.1'),
