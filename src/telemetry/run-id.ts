@@ -52,12 +52,17 @@ export const RUN_ID_GROUP = 'botanu_run_id';
  * Finds run_id in the text of a `baggage` header, or in the JSON text of a list of such headers.
  *
  * The collector sees `["a=b,botanu.run_id=0197…"]`, hence a quote may stand before the key and behind the
- * value; `!-#` is the range that holds the quote without naming it. The value may have properties
- * (`;key=value`), but must not be one: a property, or a longer key that ends in ours, does not match.
+ * value: `!-#` is the range that holds the quote without naming it, `[-^` the one that holds the bracket.
+ * The value may have properties (`;key=value`). A longer key that ends in ours, a property, or another
+ * key's value that contains ours does not match.
  *
  * What this misses, by intent: a percent-coded UUID, and tabs around a member. No SDK writes either.
- * What it takes though it should not: the keys and values that touch `!`, `"` or `#`.
+ * What it takes though it should not: the key `!botanu.run_id` and the value `0197…!`, and those with `#`.
  *
  * Where a header has several run_ids, the first valid one is found.
  */
-export const RUN_ID_IN_BAGGAGE = `(?:^|[,!-#]) *botanu[.]run_id *= *(?<${RUN_ID_GROUP}>${UUID_V7}) *(?:[;,!-#]|$)`;
+export const RUN_ID_IN_BAGGAGE = [
+  '(?:^|^[[][!-#]|,[!-#]?) *botanu[.]run_id *=',
+  ` *(?<${RUN_ID_GROUP}>${UUID_V7}) *`,
+  '(?:[;,]|[!-#][,[-^]|$)',
+].join('');
