@@ -3,7 +3,7 @@ import type { Recipe } from './recipes';
 
 /** How Go, npm, pip and Maven say that nobody answered. */
 const NOBODY_ANSWERED =
-  /no such host|connection refused|network is unreachable|i\/o timeout|TLS handshake timeout|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|NewConnectionError|NameResolutionError|ConnectTimeoutError|name resolution|Unknown host|Connect timed out/i;
+  /no such host|connection refused|network is unreachable|i\/o timeout|TLS handshake timeout|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|NewConnectionError|NameResolutionError|ConnectTimeoutError|name resolution|from versions: none|Unknown host|Connect timed out/i;
 
 /** How they say that what we pin is not, or no longer, offered. */
 const NOT_OFFERED =

@@ -97,6 +97,9 @@ export function pythonFolder(name: string, version: string): Recipe {
   };
 }
 
+/** In full: by its short name, Maven asks the repository which plugin is meant before it looks at the pins. */
+const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy';
+
 export function javaAgent(name: string, version: string): Recipe {
   return {
     name,
@@ -110,7 +113,7 @@ export function javaAgent(name: string, version: string): Recipe {
     alternative: 'name another one in the settings.xml of Maven',
     command: result => ({
       program: 'mvn',
-      args: ['--batch-mode', '--quiet', 'dependency:copy', `-DoutputDirectory=${result}`],
+      args: ['--batch-mode', '--quiet', COPY, `-DoutputDirectory=${result}`],
     }),
   };
 }

@@ -179,6 +179,10 @@ describe('what cannot be built is explained', () => {
     ['go', 'dial tcp: lookup proxy.example on 10.0.0.1:53: no such host'],
     ['npm', 'npm error code EAI_AGAIN'],
     ['pip', "WARNING: Retrying after connection broken by 'NewConnectionError(...)'"],
+    [
+      'pip without retries',
+      'ERROR: Could not find a version that satisfies the requirement a==1 (from versions: none)',
+    ],
     ['mvn', 'Could not transfer artifact a:b:1 from/to central: Unknown host repo.example'],
   ])('a network that %s cannot use', (_, output) => {
     expect(explainFailure(greeting(), output)).toBe(
