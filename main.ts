@@ -1,11 +1,17 @@
-/** The cdk8s app behind `npm run synth`: the charts in charts/, and plain manifests in dist/. */
+/** The cdk8s app behind `npm run synth`: the charts in charts/, the props of the constructs, and manifests in dist/. */
 import { App, Chart } from 'cdk8s';
 import { BotanuCollector, collectorChart } from './src';
-import { compileChart, writeChart } from './src/chart';
+import { compileChart, propsInterface, writeChart, writeFile } from './src/chart';
 
-for (const definition of [collectorChart]) {
-  writeChart(compileChart(definition), `charts/${definition.name}`);
-}
+writeChart(compileChart(collectorChart), 'charts/collector');
+writeFile(
+  'src/constructs/botanu-collector.props.ts',
+  propsInterface(
+    'BotanuCollectorProps',
+    'What a `BotanuCollector` is made of.',
+    collectorChart.settings.schema,
+  ),
+);
 
 const app = new App({ outdir: process.env.CDK8S_OUTDIR ?? 'dist' });
 const collector = new Chart(app, 'collector', { namespace: 'observability' });

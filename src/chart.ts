@@ -1,7 +1,8 @@
 /** `@botanu/cdk8s/chart`: write a construct once, deploy it with cdk8s, publish it as a Helm chart. */
 export type { ChartFiles } from './compiler/chart-model';
 export { compileChart } from './compiler/compile-chart';
-export { writeChart } from './compiler/write-chart';
+export { propsInterface } from './compiler/props-interface';
+export { writeChart, writeFile } from './compiler/write-chart';
 export { type Problem, ProblemsError } from './problem';
 export type { ChartDefinition } from './values/chart-definition';
 export * from './values/definition';
@@ -15,11 +16,13 @@ export {
   ifAny,
   items,
   itemsWhen,
+  neverEmpty,
   optional,
   type Setting,
   type Settings,
   spread,
   when,
+  yamlText,
 } from './values/expression';
 export * as formats from './values/formats';
 export * from './values/functions';

@@ -6,8 +6,12 @@ import type { ChartFiles } from './chart-model';
 export function writeChart(files: ChartFiles, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   for (const [path, text] of Object.entries(files)) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFile(join(folder, path), text);
   }
+}
+
+/** Writes one file, with the folders that lead to it. */
+export function writeFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }

@@ -1,4 +1,4 @@
-import { applicationEnvironment } from '../telemetry/agents/environment';
+import { agents, applicationEnvironment } from '../telemetry/agents/environment';
 import { each, type Setting, when } from '../values/expression';
 import { and, differs, equals, isSet, not, or } from '../values/functions';
 import type { Release } from '../values/release';
@@ -60,8 +60,8 @@ function hookLines({ runId }: CollectorSettings, { fullname, namespace }: Releas
   return [
     when(and(runId.enabled, runId.hookFiles), [
       '',
-      `Java now writes botanu.run_id on every span. Python and Node.js need the hook's files, for pods in namespace`,
-      `${namespace} in the ConfigMap ${fullname}-run-id-hooks:`,
+      `A Java agent from ${agents.java.minimumVersion} on then writes botanu.run_id on every span. Python and Node.js need the files`,
+      `of the hook, which pods in namespace ${namespace} find in the ConfigMap ${fullname}-run-id-hooks:`,
       '',
       '  volumes:',
       '    - name: run-id-hooks',
@@ -80,16 +80,16 @@ function hookLines({ runId }: CollectorSettings, { fullname, namespace }: Releas
   ];
 }
 
-function howToCheck({ otlp }: CollectorSettings, { fullname, namespace }: Release): Lines {
+function howToCheck({ otlp, collector }: CollectorSettings, { name, fullname, namespace }: Release): Lines {
   const workload = `${namespace} port-forward service/${fullname}`;
   return [
     ...section('2. See that it works'),
-    `  kubectl -n ${namespace} get pods -l app.kubernetes.io/instance=${fullname}`,
+    `  kubectl -n ${namespace} get pods -l app.kubernetes.io/instance=${name}`,
     when(otlp.http.enabled, [
       `  kubectl -n ${workload} ${otlp.http.port}`,
       `  curl -i -H 'Content-Type: application/json' -d '{}' http://localhost:${otlp.http.port}/v1/traces   # 200`,
     ] as never),
-    `  kubectl -n ${namespace} port-forward deployment/${fullname} 8888`,
+    `  kubectl -n ${namespace} port-forward ${collector.mode}/${fullname} 8888`,
     '  curl -s http://localhost:8888/metrics | grep -E "receiver_accepted_spans|exporter_sent_spans|send_failed"',
   ];
 }

@@ -1,7 +1,17 @@
 import { Construct } from 'constructs';
 import { applicationEnvironment } from '../telemetry/agents/environment';
 import { collectorConfig } from '../telemetry/collector-config';
-import { fragment, ifAny, optional, type Setting, type Settings, when, yamlText } from '../values/expression';
+import {
+  fragment,
+  ifAny,
+  itemsWhen,
+  neverEmpty,
+  optional,
+  type Setting,
+  type Settings,
+  when,
+  yamlText,
+} from '../values/expression';
 import { and, choose, differs, equals, firstOf, lessThan, merge } from '../values/functions';
 import { manifest, manifestsOf, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
@@ -9,12 +19,8 @@ import { hookFilesConfigMap } from './botanu-collector.hooks';
 import { instrumentationResource } from './botanu-collector.instrumentation';
 import { kubernetesAttributes, kubernetesAttributesRole } from './botanu-collector.kubernetes-attributes';
 import { pod, SECRETS_FOLDER, STORAGE_FOLDER, volumeClaim } from './botanu-collector.pod';
-import {
-  type CollectorInput as BotanuCollectorProps,
-  COLLECTOR_VERSION,
-  type CollectorValues,
-  collectorValues,
-} from './botanu-collector.values';
+import type { BotanuCollectorProps } from './botanu-collector.props';
+import { COLLECTOR_VERSION, type CollectorValues, collectorValues } from './botanu-collector.values';
 
 export type CollectorSettings = Settings<CollectorValues>;
 
@@ -185,23 +191,20 @@ function service(
       internalTrafficPolicy: firstOf(internalTrafficPolicy, choose(nodeLocal, 'Local', 'Cluster') as never),
       trafficDistribution: optional(trafficDistribution),
       selector: selectorLabels,
-      ports: ifAny([
-        when(otlp.grpc.enabled, {
-          name: 'otlp-grpc',
-          port: otlp.grpc.port,
-          targetPort: 'otlp-grpc',
-          appProtocol: 'grpc',
-        }),
-        when(otlp.http.enabled, {
-          name: 'otlp-http',
-          port: otlp.http.port,
-          targetPort: 'otlp-http',
-          appProtocol: 'http',
-        }),
+      ports: neverEmpty([
+        ...itemsWhen(otlp.grpc.enabled, [servicePort('otlp-grpc', otlp.grpc.port, 'grpc')]),
+        ...itemsWhen(otlp.http.enabled, [servicePort('otlp-http', otlp.http.port, 'http')]),
       ]),
     },
   });
 }
+
+const servicePort = (name: string, port: Setting<number>, appProtocol: string) => ({
+  name,
+  port,
+  targetPort: name,
+  appProtocol,
+});
 
 function disruptionBudget(scope: Construct, { collector }: CollectorSettings, release: Release): void {
   const { podDisruptionBudget: budget, mode, replicas } = collector;

@@ -146,13 +146,13 @@ const collector = section('The pods of the collector.', {
     example: { 'kubernetes.io/os': 'linux' },
   }),
   tolerations: rawList<k8s.Toleration>({
+    type: 'k8s.Toleration',
     about: 'Taints of nodes to put up with.',
     example: [{ key: 'dedicated', operator: 'Exists' }],
   }),
-  affinity: raw<k8s.Affinity>({ about: 'Affinity of the pods.' }),
-  topologySpreadConstraints: rawList<
-    Omit<k8s.TopologySpreadConstraint, 'labelSelector'> & { labelSelector?: object }
-  >({
+  affinity: raw<k8s.Affinity>({ type: 'k8s.Affinity', about: 'Affinity of the pods.' }),
+  topologySpreadConstraints: rawList<k8s.TopologySpreadConstraint>({
+    type: 'k8s.TopologySpreadConstraint',
     about: 'How copies of a deployment or statefulset are spread.',
     example: [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' }],
   }),
@@ -347,7 +347,8 @@ const shape = {
   config: collectorSettings.config,
   instrumentation,
   image,
-  imagePullSecrets: rawList<{ name: string }>({
+  imagePullSecrets: rawList<k8s.LocalObjectReference>({
+    type: 'k8s.LocalObjectReference',
     about: 'Secrets for the registry, as Kubernetes writes them.',
     example: [{ name: 'registry' }],
   }),
@@ -397,7 +398,10 @@ const shape = {
       about: 'Takes the place of the registry of every image.',
       format: IMAGE_REGISTRY,
     }),
-    imagePullSecrets: rawList<{ name: string }>({ about: 'Secrets for the registry, for every pod.' }),
+    imagePullSecrets: rawList<k8s.LocalObjectReference>({
+      type: 'k8s.LocalObjectReference',
+      about: 'Secrets for the registry, for every pod.',
+    }),
   }),
 };
 

@@ -12,6 +12,7 @@ import {
   entriesWhen,
   ifAny,
   itemsWhen,
+  neverEmpty,
   optional,
   type Setting,
   type Settings,
@@ -73,7 +74,7 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
       }),
       ...entriesWhen(equals(settings.delivery.mode, 'durable'), { file_storage: fileStorage(place) }),
     },
-    receivers: ifAny({ otlp: otlpReceiver(settings), ...blocks(receivers, ['name', 'receiver']) }),
+    receivers: neverEmpty({ otlp: otlpReceiver(settings), ...blocks(receivers, ['name', 'receiver']) }),
     processors: {
       memory_limiter: memoryLimiter(settings, place),
       ...place.processors,
@@ -87,7 +88,7 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
         ...itemsWhen(isSet(settings.exporter.bearerTokenSecret.name), ['bearertokenauth']),
         ...itemsWhen(equals(settings.delivery.mode, 'durable'), ['file_storage']),
       ],
-      pipelines: ifAny(
+      pipelines: neverEmpty(
         Object.assign({}, ...SIGNALS.map(signal => pipeline(signal, settings, place.processorNames ?? []))),
       ),
     },
@@ -105,8 +106,8 @@ function blocks(of: Dynamic<Record<string, Block>>, names: [string, string]): Re
 }
 
 function otlpReceiver({ otlp: { grpc, http } }: CollectorSettings) {
-  return ifAny({
-    protocols: ifAny({
+  return neverEmpty({
+    protocols: neverEmpty({
       ...entriesWhen(grpc.enabled, {
         grpc: { endpoint: `:${grpc.port}`, max_recv_msg_size_mib: grpc.maxRequestMiB },
       }),

@@ -4,7 +4,7 @@
  * `from_context: baggage` of the attributes processor is not in it, because it does nothing: it reads a header of the
  * export request, which no SDK sets, and not the application's baggage.
  */
-import { entriesWhen, ifAny, itemsWhen, type Settings } from '../values/expression';
+import { entriesWhen, itemsWhen, neverEmpty, type Settings } from '../values/expression';
 import { and, or } from '../values/functions';
 import {
   BAGGAGE_HEADER_ATTRIBUTE,
@@ -52,7 +52,7 @@ const WHOLE_UUID_V7 = `^${UUID_V7}$$`;
 function check({ validate, fromTracestate }: RunIdSettings) {
   return {
     error_mode: 'ignore',
-    trace_statements: ifAny([
+    trace_statements: neverEmpty([
       ...itemsWhen(validate, [
         {
           context: 'span',

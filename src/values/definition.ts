@@ -31,6 +31,7 @@ type Meta = {
   examples?: unknown[];
   'x-format'?: Format;
   'x-key-format'?: Format;
+  'x-type'?: string;
 };
 
 const meta = ({ about, example }: About, more: Partial<Meta> = {}): Meta => ({
@@ -129,18 +130,23 @@ export function listOf<V extends z.ZodType>(value: V, options: About & { default
 }
 
 /** A part of a Kubernetes object or of a collector's configuration, passed on as it is. */
-export function raw<T = Record<string, unknown>>(options: About) {
-  return z.record(z.string(), z.any()).default({}).meta(meta(options)) as unknown as z.ZodDefault<
-    z.ZodType<T, T>
-  >;
+export function raw<T = Record<string, unknown>>(options: About & { type?: string }) {
+  return z
+    .record(z.string(), z.any())
+    .default({})
+    .meta(meta(options, typed(options))) as unknown as z.ZodDefault<z.ZodType<T, T>>;
 }
 
 /** A list of parts of Kubernetes objects, passed on as they are. */
-export function rawList<T = Record<string, unknown>>(options: About) {
-  return z.array(z.record(z.string(), z.any())).default([]).meta(meta(options)) as unknown as z.ZodDefault<
-    z.ZodType<T[], T[]>
-  >;
+export function rawList<T = Record<string, unknown>>(options: About & { type?: string }) {
+  return z
+    .array(z.record(z.string(), z.any()))
+    .default([])
+    .meta(meta(options, typed(options))) as unknown as z.ZodDefault<z.ZodType<T[], T[]>>;
 }
+
+/** The TypeScript type by which editors know what fits; JSON Schema has no word for it. */
+const typed = ({ type }: { type?: string }) => (type === undefined ? {} : { 'x-type': type });
 
 // ------------------------------------------------------------------------------------------------- definitions
 
@@ -193,6 +199,7 @@ export interface DeclaredSchema extends SettingSchema {
   readonly required?: readonly string[];
   readonly 'x-format'?: Format;
   readonly 'x-key-format'?: Format;
+  readonly 'x-type'?: string;
 }
 
 /** Declares a construct's settings, and the rules across them. */

@@ -37,6 +37,7 @@ export type NodeData =
   | { is: 'spread'; of: unknown }
   | { is: 'optional'; of: unknown }
   | { is: 'ifAny'; of: unknown }
+  | { is: 'neverEmpty'; of: unknown }
   | { is: 'yamlText'; of: unknown }
   | { is: 'comment'; text: string };
 
@@ -199,6 +200,12 @@ export function ifAny<T extends object>(of: T): T | undefined {
     ? of.filter(item => item !== undefined)
     : Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));
   return truthy(kept) ? (kept as T) : undefined;
+}
+
+/** A map or list of which every entry is conditional, but of which a rule makes sure that one always remains. */
+export function neverEmpty<T extends object>(of: T): T {
+  const some = ifAny(of);
+  return isNode(some) ? (new Node({ is: 'neverEmpty', of }) as never) : of;
 }
 
 /** A text that is the YAML of a map: the configuration file within a ConfigMap. */

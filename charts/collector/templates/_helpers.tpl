@@ -83,11 +83,8 @@ extensions:
       directory: /var/lib/botanu-collector
       cleanup_on_start: true
   {{- end }}
-{{- if or .Values.otlp.grpc.enabled .Values.otlp.http.enabled .Values.receivers }}
 receivers:
-  {{- if or .Values.otlp.grpc.enabled .Values.otlp.http.enabled }}
   otlp:
-    {{- if or .Values.otlp.grpc.enabled .Values.otlp.http.enabled }}
     protocols:
       {{- if .Values.otlp.grpc.enabled }}
       grpc:
@@ -98,20 +95,17 @@ receivers:
       http:
         endpoint: {{ printf ":%d" (.Values.otlp.http.port | int64) | quote }}
       {{- end }}
-    {{- end }}
-  {{- end }}
   {{- range $name, $receiver := .Values.receivers }}
   {{- if dig "enabled" true $receiver }}
   {{ $name | quote }}:
     {{- toYaml (dig "config" dict $receiver) | nindent 4 }}
   {{- end }}
   {{- end }}
-{{- end }}
 processors:
   memory_limiter:
     check_interval: {{ .Values.memoryLimiter.checkInterval | quote }}
-    limit_mib: {{ div ((mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (.Values.memoryLimiter.limitPercentage | int64)) | int64) 104857600 | int64 }}
-    spike_limit_mib: {{ div ((mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64)) | int64) 104857600 | int64 }}
+    limit_mib: {{ div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (.Values.memoryLimiter.limitPercentage | int64)) 104857600 | int64 }}
+    spike_limit_mib: {{ div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64)) 104857600 | int64 }}
   {{- if .Values.presets.kubernetesAttributes.enabled }}
   k8s_attributes:
     auth_type: serviceAccount
@@ -135,7 +129,6 @@ processors:
   {{- if and .Values.runId.enabled (or .Values.runId.validate .Values.runId.fromTracestate) }}
   transform/run_id:
     error_mode: ignore
-    {{- if or .Values.runId.validate .Values.runId.fromTracestate }}
     trace_statements:
       {{- if .Values.runId.validate }}
       - context: span
@@ -152,7 +145,6 @@ processors:
           - set(span.cache["run_id"], span.trace_state["botanu"])
           - "set(span.attributes[\"botanu.run_id\"], span.cache[\"run_id\"]) where IsMatch(span.cache[\"run_id\"], \"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$$\")"
       {{- end }}
-    {{- end }}
   {{- end }}
   {{- if .Values.runId.enabled }}
   attributes/run_id:
@@ -169,7 +161,7 @@ processors:
         converted_type: string
       - key: http.request.header.baggage
         action: extract
-        pattern: "(?:^|[,!-#]) *botanu[.]run_id *= *(?P<botanu_run_id>[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}) *(?:[;,!-#]|$$)"
+        pattern: "(?:^|^[[][!-#]|,[!-#]?) *botanu[.]run_id *= *(?P<botanu_run_id>[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}) *(?:[;,]|[!-#][,[-^]|$$)"
       - key: botanu.run_id
         from_attribute: botanu_run_id
         action: insert
@@ -250,7 +242,6 @@ service:
     {{- if eq .Values.delivery.mode "durable" }}
     - file_storage
     {{- end }}
-  {{- if or .Values.pipelines.traces.enabled .Values.pipelines.metrics.enabled .Values.pipelines.logs.enabled }}
   pipelines:
     {{- if .Values.pipelines.traces.enabled }}
     traces:
@@ -354,7 +345,6 @@ service:
         {{- end }}
         {{- end }}
     {{- end }}
-  {{- end }}
 {{- end }}
 
 {{- define "collector.pod" -}}
@@ -399,7 +389,7 @@ spec:
   {{- if .Values.collector.shutdown.graceSeconds }}
   terminationGracePeriodSeconds: {{ .Values.collector.shutdown.graceSeconds | int64 }}
   {{- else }}
-  terminationGracePeriodSeconds: {{ add ((add ((mul ((add ((div ((div ((include "collector.bytes" .Values.delivery.queue.size) | int64) ((include "collector.bytes" .Values.delivery.batch.minSize) | int64)) | int64) (.Values.delivery.queue.consumers | int64)) | int64) 1) | int64) ((include "collector.seconds" .Values.exporter.timeout) | int64)) | int64) (.Values.collector.shutdown.preStopSeconds | int64)) | int64) 5 | int64 }}
+  terminationGracePeriodSeconds: {{ add (add (mul (add (div (div ((include "collector.bytes" .Values.delivery.queue.size) | int64) ((include "collector.bytes" .Values.delivery.batch.minSize) | int64)) (.Values.delivery.queue.consumers | int64)) 1) ((include "collector.seconds" .Values.exporter.timeout) | int64)) (.Values.collector.shutdown.preStopSeconds | int64)) 5 | int64 }}
   {{- end }}
   {{- with .Values.collector.nodeSelector }}
   nodeSelector:
@@ -425,7 +415,7 @@ spec:
         - --config=/etc/botanu-collector/config/collector.yaml
       env:
         - name: GOMEMLIMIT
-          value: {{ printf "%dMiB" ((div ((mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) 80) | int64) 104857600) | int64) | quote }}
+          value: {{ printf "%dMiB" (div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) 80) 104857600) | quote }}
         {{- if .Values.presets.kubernetesAttributes.enabled }}
         - name: K8S_NODE_NAME
           valueFrom:

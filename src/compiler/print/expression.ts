@@ -104,9 +104,13 @@ export function argument(tree: Tree, scope: Scope): string {
   const printed = code(tree, scope);
   if (from.from === 'fragment' && kind === 'map') return `(${printed} | fromYaml)`;
   // Helm reads every number of values.yaml as a float, which equals no integer.
-  if (kind === 'integer' && !printed.endsWith('| int64')) return `(${grouped(printed)} | int64)`;
+  if (kind === 'integer' && !isInteger(from, printed)) return `(${grouped(printed)} | int64)`;
   return grouped(printed);
 }
+
+/** Arithmetic gives integers already. */
+const isInteger = (from: Source, printed: string) =>
+  printed.endsWith('| int64') || (from.from === 'call' && /^(add|mul|div) /.test(printed));
 
 export const grouped = (printed: string) =>
   /\s/.test(printed) && !/^`[^`]*`$|^"[^"]*"$/.test(printed) ? `(${printed})` : printed;

@@ -69,6 +69,7 @@ function printEntryOf(key: string, value: Tree, indent: number, scope: Scope): L
       return conditional(data, scope, p, branch => printEntry(key, branch, indent, scope));
     if (data.is === 'optional') return optionalEntry(key, reify(data.of) as Node, indent, scope);
     if (data.is === 'ifAny') return ifAnyEntry(key, reify(data.of), indent, scope);
+    if (data.is === 'neverEmpty') return [`${p}${key}:`, ...printTree(reify(data.of), indent + 2, scope)];
   }
   const [head, ...rest] = printValue(value, indent + 2, scope);
   return [`${p}${key}:${head}`, ...rest];
@@ -133,7 +134,12 @@ function isCertain(entry: Tree): boolean {
   if (!isNode(entry)) return true;
   const { data } = entry;
   if (data.is === 'spread') return isIncludedYaml(reify(data.of) as Node);
-  return data.is === 'expression' || data.is === 'yamlText' || (data.is === 'when' && data.no !== undefined);
+  return (
+    data.is === 'expression' ||
+    data.is === 'yamlText' ||
+    data.is === 'neverEmpty' ||
+    (data.is === 'when' && data.no !== undefined)
+  );
 }
 
 function printNode(node: Node, indent: number, scope: Scope): Lines {

@@ -1,0 +1,1045 @@
+// Generated from the settings by `npm run synth`: do not edit.
+import type { k8s } from '../k8s';
+
+/** What a `BotanuCollector` is made of. */
+export interface BotanuCollectorProps {
+  /** Where telemetry goes. */
+  readonly exporter?: {
+    /**
+     * The backend. host:port for gRPC (backend:4317); a URL for HTTP (https://backend:4318), to which
+     * /v1/traces and so on are added. The one value that has no default.
+     *
+     * @default ""
+     * @example "backend.example.com:4317"
+     */
+    readonly endpoint?: string;
+    /**
+     * How the backend is spoken to: OTLP over gRPC, or over HTTP.
+     *
+     * @default "grpc"
+     */
+    readonly protocol?: 'grpc' | 'http';
+    /**
+     * Compression of what is sent. Every OTLP server takes gzip; zstd costs less and packs better, but
+     * ask your backend first; none saves the most processor time within a cluster.
+     *
+     * @default "gzip"
+     */
+    readonly compression?: 'gzip' | 'zstd' | 'snappy' | 'none';
+    /**
+     * How long one attempt to send may take.
+     *
+     * @default "10s"
+     */
+    readonly timeout?: string;
+    /**
+     * Retries after a refusal that is not final. `durable` delivery never gives up, whatever stands
+     * here.
+     */
+    readonly retry?: {
+      /**
+       * Wait before the first retry.
+       *
+       * @default "1s"
+       */
+      readonly initialInterval?: string;
+      /**
+       * Longest wait between two retries.
+       *
+       * @default "30s"
+       */
+      readonly maxInterval?: string;
+      /**
+       * After this time a batch is given up; under `sync` delivery the client is told, and still has
+       * it.
+       *
+       * @default "30s"
+       */
+      readonly maxElapsedTime?: string;
+    };
+    /** TLS towards the backend. On, and the certificate verified, unless you say otherwise. */
+    readonly tls?: {
+      /**
+       * Whether to use TLS. Over HTTP the scheme of the endpoint says the same and must agree.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /**
+       * Takes any certificate: whoever stands in between can read everything. For trials only.
+       *
+       * @default false
+       */
+      readonly insecureSkipVerify?: boolean;
+      /**
+       * The name that the certificate must have, where it is not that of the endpoint.
+       *
+       * @default ""
+       */
+      readonly serverName?: string;
+      /** Secret with the certificate authority of the backend, where the system does not know it. */
+      readonly caSecret?: {
+        /**
+         * Name of the Secret; empty: the authorities of the system.
+         *
+         * @default ""
+         */
+        readonly name?: string;
+        /**
+         * Key in it.
+         *
+         * @default "ca.crt"
+         */
+        readonly key?: string;
+      };
+      /** Secret with the certificate by which this client proves who it is (mutual TLS). */
+      readonly clientSecret?: {
+        /**
+         * Name of the Secret, of type kubernetes.io/tls; empty: no client certificate.
+         *
+         * @default ""
+         */
+        readonly name?: string;
+        /**
+         * Key of the certificate in it.
+         *
+         * @default "tls.crt"
+         */
+        readonly certKey?: string;
+        /**
+         * Key of the private key in it.
+         *
+         * @default "tls.key"
+         */
+        readonly keyKey?: string;
+      };
+    };
+    /**
+     * Headers sent with every request, in plain text. What is secret belongs in headersFromSecret.
+     *
+     * @default {}
+     * @example {"X-Scope-OrgID":"team-a"}
+     */
+    readonly headers?: Readonly<Record<string, string>>;
+    /**
+     * Headers whose values are in Secrets, for example the API key of a backend.
+     *
+     * @default {}
+     * @example {"X-Api-Key":{"name":"backend","key":"api-key"}}
+     */
+    readonly headersFromSecret?: Readonly<Record<string, {
+      /** Name of the Secret. */
+      readonly name: string;
+      /** Key in it. */
+      readonly key: string;
+    }>>;
+    /** Secret with a token, sent as `Authorization: Bearer …`. A new token needs no restart. */
+    readonly bearerTokenSecret?: {
+      /**
+       * Name of the Secret; empty: no token.
+       *
+       * @default ""
+       */
+      readonly name?: string;
+      /**
+       * Key in it.
+       *
+       * @default "token"
+       */
+      readonly key?: string;
+    };
+  };
+  /** What happens to telemetry that the backend has not taken yet. */
+  readonly delivery?: {
+    /**
+     * sync: the client hears "accepted" only once the backend has accepted, so nothing acknowledged is
+     * lost and no disk is needed. durable: "accepted" means on disk, and nothing is given up; needs
+     * `storage`. memory: "accepted" means in memory, and is lost with the process: what other charts
+     * ship.
+     *
+     * @default "sync"
+     */
+    readonly mode?: 'sync' | 'durable' | 'memory';
+    /** What waits for the backend. */
+    readonly queue?: {
+      /**
+       * Most that may wait, in bytes of OTLP; beyond it clients have to wait.
+       *
+       * @default "64Mi"
+       */
+      readonly size?: string;
+      /**
+       * Requests to the backend at the same time.
+       *
+       * @default 10
+       */
+      readonly consumers?: number;
+    };
+    /** Requests of clients are put together before they are sent. */
+    readonly batch?: {
+      /**
+       * Largest batch, in bytes before compression. Below the 4 MiB that a gRPC server takes unless
+       * told otherwise: a larger batch would be refused for good, and lost.
+       *
+       * @default "3Mi"
+       */
+      readonly maxSize?: string;
+      /**
+       * A batch of this size is sent at once.
+       *
+       * @default "512Ki"
+       */
+      readonly minSize?: string;
+      /**
+       * A smaller batch is sent after this time.
+       *
+       * @default "100ms"
+       */
+      readonly timeout?: string;
+    };
+    /** Where `durable` delivery keeps what waits. */
+    readonly storage?: {
+      /**
+       * emptyDir: survives a crash of the process, not the pod. hostPath: survives the pod, for a
+       * daemonset; takes the namespace out of Pod Security `baseline`. persistentVolumeClaim: survives
+       * the pod, for a statefulset.
+       *
+       * @default "none"
+       */
+      readonly type?: 'none' | 'emptyDir' | 'hostPath' | 'persistentVolumeClaim';
+      /**
+       * Size of the volume; more than the queue, because the file grows beyond what it holds.
+       *
+       * @default "1Gi"
+       */
+      readonly size?: string | number;
+      /**
+       * Folder on the node. It must be writable for the user of the image, 10001.
+       *
+       * @default "/var/lib/botanu-collector"
+       */
+      readonly hostPath?: string;
+      /**
+       * Class of the volume claim; empty: that of the cluster.
+       *
+       * @default ""
+       */
+      readonly storageClassName?: string;
+      /**
+       * Group that gets the volume, so that the process may write; 0: leaves that to the cluster
+       * (OpenShift).
+       *
+       * @default 10001
+       */
+      readonly fsGroup?: number;
+    };
+  };
+  /**
+   * How botanu.run_id gets onto spans whose process did not write it, and what is kept out. Before
+   * anything that batches.
+   */
+  readonly runId?: {
+    /**
+     * Whether the collector looks after botanu.run_id at all.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
+    /**
+     * Takes run_id from the request header `baggage` where an agent captured it
+     * (OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_SERVER_REQUEST and its like): server spans only.
+     *
+     * @default true
+     */
+    readonly fromHeader?: boolean;
+    /**
+     * Takes run_id from the entry `botanu` of tracestate, where the entry service sets it: every span.
+     *
+     * @default true
+     */
+    readonly fromTracestate?: boolean;
+    /**
+     * Removes a botanu.run_id that is not a UUID of version 7, whoever wrote it.
+     *
+     * @default true
+     */
+    readonly validate?: boolean;
+    /**
+     * A ConfigMap with the files by which Python and Node.js processes write run_id on every span
+     * themselves: pods of this namespace can mount it.
+     *
+     * @default true
+     */
+    readonly hookFiles?: boolean;
+  };
+  /** What applications send to. */
+  readonly otlp?: {
+    /** OTLP over gRPC. */
+    readonly grpc?: {
+      /**
+       * Whether to listen.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /**
+       * Port of the container and of the Service.
+       *
+       * @default 4317
+       */
+      readonly port?: number;
+      /**
+       * Port on the node itself; 0: none. It takes the namespace out of Pod Security `baseline`.
+       *
+       * @default 0
+       */
+      readonly hostPort?: number;
+      /**
+       * Largest request that is taken, in MiB, after decompression.
+       *
+       * @default 16
+       */
+      readonly maxRequestMiB?: number;
+    };
+    /** OTLP over HTTP, with protobuf or JSON. */
+    readonly http?: {
+      /**
+       * Whether to listen.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /**
+       * Port of the container and of the Service.
+       *
+       * @default 4318
+       */
+      readonly port?: number;
+      /**
+       * Port on the node itself; 0: none.
+       *
+       * @default 0
+       */
+      readonly hostPort?: number;
+    };
+  };
+  /** The signals. Receivers, processors and exporters of one's own name their pipelines themselves. */
+  readonly pipelines?: {
+    /** The pipeline of traces. */
+    readonly traces?: {
+      /**
+       * Whether traces are taken.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+    };
+    /** The pipeline of metrics. */
+    readonly metrics?: {
+      /**
+       * Whether metrics are taken.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+    };
+    /** The pipeline of logs. */
+    readonly logs?: {
+      /**
+       * Whether logs are taken.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+    };
+  };
+  /** What the collector can find out by itself. */
+  readonly presets?: {
+    /** Names of pod, deployment, node and namespace on everything, from the API server. */
+    readonly kubernetesAttributes?: {
+      /**
+       * Whether it asks. Needs a ClusterRole that may read pods, namespaces, nodes and replica sets.
+       *
+       * @default false
+       */
+      readonly enabled?: boolean;
+      /**
+       * The attributes that are added.
+       *
+       * @default ["k8s.namespace.name","k8s.pod.name","k8s.pod.uid","k8s.deployment.name","k8s.node.name","k8s.container.name"]
+       */
+      readonly metadata?: readonly (string)[];
+    };
+  };
+  /** Refuses telemetry, so that clients retry, before the kernel kills the process. */
+  readonly memoryLimiter?: {
+    /**
+     * From this share of the memory limit on everything is refused, in percent.
+     *
+     * @default 80
+     */
+    readonly limitPercentage?: number;
+    /**
+     * New telemetry is refused this much below it already, in percent of the memory limit.
+     *
+     * @default 20
+     */
+    readonly spikeLimitPercentage?: number;
+    /**
+     * How often memory is looked at.
+     *
+     * @default "1s"
+     */
+    readonly checkInterval?: string;
+  };
+  /**
+   * Further receivers by name; every one must be part of the image.
+   *
+   * @default {}
+   * @example {"zipkin":{"pipelines":["traces"],"config":{"endpoint":":9411"}}}
+   */
+  readonly receivers?: Readonly<Record<string, {
+    /**
+     * false takes it out again.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
+    /**
+     * The pipelines that it is part of.
+     *
+     * @default ["traces"]
+     */
+    readonly pipelines?: readonly ('traces' | 'metrics' | 'logs')[];
+    /**
+     * Its configuration, as the collector reads it.
+     *
+     * @default {}
+     */
+    readonly config?: Readonly<Record<string, unknown>>;
+  }>>;
+  /**
+   * Further processors by name, in the order of their names.
+   *
+   * @default {}
+   * @example {"filter/health":{"pipelines":["traces"],"config":{"error_mode":"ignore","traces":{"span":["attributes[\"url.path\"] == \"/healthz\""]}}}}
+   */
+  readonly processors?: Readonly<Record<string, {
+    /**
+     * false takes it out again.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
+    /**
+     * first: before run_id is written and checked; last: after it.
+     *
+     * @default "last"
+     */
+    readonly position?: 'first' | 'last';
+    /**
+     * The pipelines that it is part of.
+     *
+     * @default ["traces"]
+     */
+    readonly pipelines?: readonly ('traces' | 'metrics' | 'logs')[];
+    /**
+     * Its configuration, as the collector reads it.
+     *
+     * @default {}
+     */
+    readonly config?: Readonly<Record<string, unknown>>;
+  }>>;
+  /**
+   * Further exporters by name. The delivery mode does not cover them: give them a queue of their own.
+   *
+   * @default {}
+   * @example {"debug":{"pipelines":["traces"],"config":{"verbosity":"basic"}}}
+   */
+  readonly exporters?: Readonly<Record<string, {
+    /**
+     * false takes it out again.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
+    /**
+     * The pipelines that it is part of.
+     *
+     * @default ["traces","metrics","logs"]
+     */
+    readonly pipelines?: readonly ('traces' | 'metrics' | 'logs')[];
+    /**
+     * Its configuration, as the collector reads it.
+     *
+     * @default {}
+     */
+    readonly config?: Readonly<Record<string, unknown>>;
+  }>>;
+  /**
+   * Laid over the whole configuration last, as the collector reads it: maps are merged, lists and
+   * values replaced. `${env:NAME}` is read by the collector.
+   *
+   * @default {}
+   * @example {"service":{"telemetry":{"logs":{"level":"debug"}}}}
+   */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /**
+   * An Instrumentation for the OpenTelemetry operator, wired to this collector. Made only where the
+   * cluster knows the kind.
+   */
+  readonly instrumentation?: {
+    /**
+     * Whether there is one.
+     *
+     * @default false
+     */
+    readonly enabled?: boolean;
+    /**
+     * How context travels between services. run_id travels in baggage.
+     *
+     * @default ["tracecontext","baggage"]
+     */
+    readonly propagators?: readonly ('tracecontext' | 'baggage' | 'b3' | 'b3multi' | 'jaeger' | 'xray' | 'ottrace')[];
+    /** Which traces are kept at their start. */
+    readonly sampler?: {
+      /**
+       * Kind of sampler. Anything but "all" loses the cost of the runs that are not kept.
+       *
+       * @default "parentbased_always_on"
+       */
+      readonly type?: 'parentbased_always_on' | 'parentbased_traceidratio' | 'always_on' | 'always_off' | 'traceidratio' | 'parentbased_always_off';
+      /**
+       * Its argument: for a ratio, a number from 0 to 1.
+       *
+       * @default ""
+       */
+      readonly argument?: string;
+    };
+    /**
+     * Attributes of every resource.
+     *
+     * @default {}
+     * @example {"deployment.environment.name":"production"}
+     */
+    readonly resourceAttributes?: Readonly<Record<string, string>>;
+    /** The agent for Python. */
+    readonly python?: {
+      /**
+       * Whether it is part of the Instrumentation.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /** Image of the agent. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-python"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "0.60b1"
+         */
+        readonly tag?: string;
+        /**
+         * Its digest, which beats the tag.
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * Further variables for applications with this agent.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /** The agent for Java, 2.7.0 or later: run_id is not copied before. */
+    readonly java?: {
+      /**
+       * Whether it is part of the Instrumentation.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /** Image of the agent. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-java"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "2.28.1"
+         */
+        readonly tag?: string;
+        /**
+         * Its digest, which beats the tag.
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * Further variables for applications with this agent.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /** The agent for Node.js. */
+    readonly nodejs?: {
+      /**
+       * Whether it is part of the Instrumentation.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /** Image of the agent. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-nodejs"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "0.78.0"
+         */
+        readonly tag?: string;
+        /**
+         * Its digest, which beats the tag.
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * Further variables for applications with this agent.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /** The agent for .NET. */
+    readonly dotnet?: {
+      /**
+       * Whether it is part of the Instrumentation.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /** Image of the agent. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-dotnet"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "1.16.0"
+         */
+        readonly tag?: string;
+        /**
+         * Its digest, which beats the tag.
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * Further variables for applications with this agent.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+  };
+  /** The collector. The k8s distribution is the smallest official one that holds all that is used. */
+  readonly image?: {
+    /**
+     * Where it is pulled from.
+     *
+     * @default "ghcr.io"
+     */
+    readonly registry?: string;
+    /**
+     * Its path in the registry.
+     *
+     * @default "open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s"
+     */
+    readonly repository?: string;
+    /**
+     * Its version; the default is the one that is tested.
+     *
+     * @default "0.160.0"
+     */
+    readonly tag?: string;
+    /**
+     * Its digest, which beats the tag.
+     *
+     * @default ""
+     */
+    readonly digest?: string;
+    /**
+     * When it is pulled.
+     *
+     * @default "IfNotPresent"
+     */
+    readonly pullPolicy?: 'IfNotPresent' | 'Always' | 'Never';
+  };
+  /**
+   * Secrets for the registry, as Kubernetes writes them.
+   *
+   * @default []
+   * @example [{"name":"registry"}]
+   */
+  readonly imagePullSecrets?: readonly k8s.LocalObjectReference[];
+  /** The pods of the collector. */
+  readonly collector?: {
+    /**
+     * daemonset: one on each node, next to the applications. deployment: some for the whole cluster.
+     * statefulset: the same, each with a disk of its own.
+     *
+     * @default "daemonset"
+     */
+    readonly mode?: 'daemonset' | 'deployment' | 'statefulset';
+    /**
+     * Copies of a deployment or a statefulset.
+     *
+     * @default 2
+     */
+    readonly replicas?: number;
+    /** What a pod may use. */
+    readonly resources?: {
+      /** What is reserved. */
+      readonly requests?: {
+        /**
+         * Processor time.
+         *
+         * @default "100m"
+         */
+        readonly cpu?: string | number;
+        /**
+         * Memory.
+         *
+         * @default "256Mi"
+         */
+        readonly memory?: string | number;
+      };
+      /** What is not exceeded. */
+      readonly limits?: {
+        /**
+         * Processor time; empty: as much as is free, so that a peak delays nobody.
+         *
+         * @default ""
+         */
+        readonly cpu?: string | number;
+        /**
+         * Memory. The memory limiter and the garbage collector (GOMEMLIMIT, 80 % of it) are set up
+         * from this.
+         *
+         * @default "512Mi"
+         */
+        readonly memory?: string | number;
+      };
+    };
+    /** How pods are replaced. */
+    readonly updateStrategy?: {
+      /**
+       * Starts the new pod of a node before the old one ends, so that its applications always have one
+       * to send to. Not possible with hostPort, nor with a hostPath queue.
+       *
+       * @default true
+       */
+      readonly surge?: boolean;
+      /**
+       * Without surge: pods that may be missing at the same time.
+       *
+       * @default 1
+       */
+      readonly maxUnavailable?: number;
+    };
+    /** How a pod ends without losing what it holds. */
+    readonly shutdown?: {
+      /**
+       * Goes on listening for this long after the Service has stopped sending new connections.
+       *
+       * @default 5
+       */
+      readonly preStopSeconds?: number;
+      /**
+       * Time to end; 0: computed from the queue and the timeout of the exporter, which is what you
+       * want.
+       *
+       * @default 0
+       */
+      readonly graceSeconds?: number;
+    };
+    /** Keeps copies of a deployment or statefulset through the drain of nodes. */
+    readonly podDisruptionBudget?: {
+      /**
+       * Whether there is one. A daemonset needs none: drains leave it alone.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /**
+       * Copies that may be missing.
+       *
+       * @default 1
+       */
+      readonly maxUnavailable?: number;
+    };
+    /**
+     * Priority class; system-node-critical keeps the collector when a node is short of memory.
+     *
+     * @default ""
+     */
+    readonly priorityClassName?: string;
+    /**
+     * Labels that a node must have.
+     *
+     * @default {}
+     * @example {"kubernetes.io/os":"linux"}
+     */
+    readonly nodeSelector?: Readonly<Record<string, string>>;
+    /**
+     * Taints of nodes to put up with.
+     *
+     * @default []
+     * @example [{"key":"dedicated","operator":"Exists"}]
+     */
+    readonly tolerations?: readonly k8s.Toleration[];
+    /**
+     * Affinity of the pods.
+     *
+     * @default {}
+     */
+    readonly affinity?: k8s.Affinity;
+    /**
+     * How copies of a deployment or statefulset are spread.
+     *
+     * @default []
+     * @example [{"maxSkew":1,"topologyKey":"kubernetes.io/hostname","whenUnsatisfiable":"ScheduleAnyway"}]
+     */
+    readonly topologySpreadConstraints?: readonly k8s.TopologySpreadConstraint[];
+    /**
+     * Further labels of the pods.
+     *
+     * @default {}
+     */
+    readonly podLabels?: Readonly<Record<string, string>>;
+    /**
+     * Further annotations of the pods.
+     *
+     * @default {}
+     */
+    readonly podAnnotations?: Readonly<Record<string, string>>;
+    /** Security context of the pods. */
+    readonly podSecurityContext?: {
+      /**
+       * Refuses an image that runs as root.
+       *
+       * @default true
+       */
+      readonly runAsNonRoot?: boolean;
+      /** System calls that are allowed. */
+      readonly seccompProfile?: {
+        /**
+         * Kind of profile.
+         *
+         * @default "RuntimeDefault"
+         */
+        readonly type?: string;
+      } & Record<string, unknown>;
+    } & Record<string, unknown>;
+    /** Security context of the container. */
+    readonly securityContext?: {
+      /**
+       * Whether a process may gain rights.
+       *
+       * @default false
+       */
+      readonly allowPrivilegeEscalation?: boolean;
+      /**
+       * Whether the file system is read-only.
+       *
+       * @default true
+       */
+      readonly readOnlyRootFilesystem?: boolean;
+      /** Capabilities. */
+      readonly capabilities?: {
+        /**
+         * Those that are taken away.
+         *
+         * @default ["ALL"]
+         */
+        readonly drop?: readonly (string)[];
+      } & Record<string, unknown>;
+    } & Record<string, unknown>;
+    /**
+     * Further environment variables by name: a text, or a key of a Secret.
+     *
+     * @default {}
+     * @example {"HTTPS_PROXY":"http://proxy:3128","BACKEND_KEY":{"secret":{"name":"backend","key":"key"}}}
+     */
+    readonly extraEnv?: Readonly<Record<string, string | {
+      /** A key of a Secret. */
+      readonly secret: {
+        /** Name of the Secret. */
+        readonly name: string;
+        /** Key in it. */
+        readonly key: string;
+      };
+    }>>;
+    /**
+     * Further volumes by name.
+     *
+     * @default {}
+     * @example {"certificates":{"configMap":{"name":"company-ca"}}}
+     */
+    readonly extraVolumes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /**
+     * Further mounts of the container by path.
+     *
+     * @default {}
+     * @example {"/etc/company":{"name":"certificates","readOnly":true}}
+     */
+    readonly extraVolumeMounts?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /**
+     * Further containers by name.
+     *
+     * @default {}
+     */
+    readonly extraContainers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
+  /** How applications find the collector. */
+  readonly service?: {
+    /**
+     * Type of the Service.
+     *
+     * @default "ClusterIP"
+     */
+    readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+    /**
+     * Local: only to the collector on the same node. Empty: Local for a daemonset, Cluster otherwise.
+     *
+     * @default ""
+     */
+    readonly internalTrafficPolicy?: '' | 'Local' | 'Cluster';
+    /**
+     * PreferSameNode: to the collector on the same node, and to another one while that is away. Needs
+     * Kubernetes 1.34 and takes the place of `Local`.
+     *
+     * @default ""
+     */
+    readonly trafficDistribution?: '' | 'PreferSameNode' | 'PreferSameZone' | 'PreferClose';
+    /**
+     * Annotations of the Service.
+     *
+     * @default {}
+     */
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  /** What the pods run as. */
+  readonly serviceAccount?: {
+    /**
+     * Whether the account is made here.
+     *
+     * @default true
+     */
+    readonly create?: boolean;
+    /**
+     * Its name; empty: that of the other objects.
+     *
+     * @default ""
+     */
+    readonly name?: string;
+    /**
+     * Annotations, for example for the identity of a cloud.
+     *
+     * @default {}
+     */
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  /**
+   * Further objects by name, each whole.
+   *
+   * @default {}
+   * @example {"note":{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"note"},"data":{"text":"hello"}}}
+   */
+  readonly extraManifests?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * Takes the place of the chart's name in object names and in the label app.kubernetes.io/name.
+   *
+   * @default ""
+   */
+  readonly nameOverride?: string;
+  /**
+   * Takes the place of the whole object name, which otherwise is the release name with the chart's
+   * name.
+   *
+   * @default ""
+   */
+  readonly fullnameOverride?: string;
+  /**
+   * Labels for every object, for example the team that owns it. They are not part of selectors.
+   *
+   * @default {}
+   * @example {"team":"platform"}
+   */
+  readonly commonLabels?: Readonly<Record<string, string>>;
+  /** What all charts of an installation share. */
+  readonly global?: {
+    /**
+     * Takes the place of the registry of every image.
+     *
+     * @default ""
+     */
+    readonly imageRegistry?: string;
+    /**
+     * Secrets for the registry, for every pod.
+     *
+     * @default []
+     */
+    readonly imagePullSecrets?: readonly k8s.LocalObjectReference[];
+  } & Record<string, unknown>;
+}
