@@ -1,0 +1,120 @@
+/**
+ * `npm test`: every level that this machine can run, and a line for each at the end.
+ *
+ * A level that lacks a tool builds it; where that is not possible it says why it did not run, and with CI=true that is
+ * a failure: what nobody ran is not green.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { missing, type ToolName } from '../tools/tool';
+
+interface Level {
+  readonly name: string;
+  /** Commands that pass or fail as a whole. */
+  readonly checks: readonly (readonly string[])[];
+  readonly tools: readonly ToolName[];
+}
+
+const LEVELS: readonly Level[] = [
+  {
+    name: 'unit',
+    checks: [
+      ['tsc', '--noEmit'],
+      ['biome', 'check', '.'],
+    ],
+    tools: [],
+  },
+  { name: 'helm', checks: [], tools: ['helm3', 'helm4', 'otelcol', 'kubeconform'] },
+  {
+    name: 'pipeline',
+    checks: [],
+    tools: [
+      'helm3',
+      'otelcol',
+      'otlp-lab',
+      'python-agent',
+      'python-apps',
+      'java-agent',
+      'java-agent-1',
+      'node-agent',
+    ],
+  },
+];
+
+interface Result {
+  readonly level: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly seconds: number;
+  readonly notRunBecause?: string;
+}
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  const levels = LEVELS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const results: Result[] = [];
+  for (const level of levels) results.push(await run(level));
+  report(results);
+}
+
+async function run({ name, checks, tools }: Level): Promise<Result> {
+  const reason = await missing(tools);
+  if (reason) return { level: name, passed: 0, failed: 0, seconds: 0, notRunBecause: reason };
+  const start = Date.now();
+  let failed = 0;
+  for (const check of checks) if ((await execute(check)) !== 0) failed += 1;
+  const tests = await jest(name);
+  return {
+    level: name,
+    passed: tests.passed + checks.length - failed,
+    failed: tests.failed + failed,
+    seconds: Math.round((Date.now() - start) / 1000),
+  };
+}
+
+async function jest(project: string): Promise<{ passed: number; failed: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'botanu-test-'));
+  const file = join(folder, 'result.json');
+  try {
+    // What the pipeline level measures would suffer from a neighbour.
+    const inBand = project === 'pipeline' ? ['--runInBand'] : [];
+    await execute(['jest', '--selectProjects', project, ...inBand, '--json', '--outputFile', file]);
+    const result = JSON.parse(readFileSync(file, 'utf8'));
+    // A test that was skipped, or a file that could not be read, has not passed.
+    const notPassed = result.numPendingTests + result.numTodoTests + result.numRuntimeErrorTestSuites;
+    return { passed: result.numPassedTests, failed: result.numFailedTests + notPassed };
+  } catch {
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a command of node_modules. */
+function execute([command, ...args]: readonly string[]): Promise<number> {
+  return new Promise(resolve => {
+    const child = spawn(join('node_modules', '.bin', command), args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.on('close', code => resolve(code ?? 1));
+    child.on('error', () => resolve(1));
+  });
+}
+
+function report(results: readonly Result[]): void {
+  const strict = process.env.CI === 'true';
+  const lines = results.map(({ level, passed, failed, seconds, notRunBecause }) =>
+    notRunBecause
+      ? `${level.padEnd(9)} not run because ${notRunBecause}`
+      : `${level.padEnd(9)} ${passed} passed, ${failed} failed, in ${seconds} s`,
+  );
+  const notRun = strict ? results.filter(({ notRunBecause }) => notRunBecause).length : 0;
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0) + notRun;
+  process.stdout.write(`\n${lines.join('\n')}\n${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+void main();
