@@ -10,6 +10,7 @@ module.exports = {
   projects: [
     level('unit', ['unit', 'laws', 'cases']),
     level('helm', ['helm']),
+    level('package', ['package']),
     level('pipeline', ['pipeline']),
   ],
 };

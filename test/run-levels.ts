@@ -26,6 +26,7 @@ const LEVELS: readonly Level[] = [
     ],
     tools: [],
   },
+  { name: 'package', checks: [], tools: [] },
   { name: 'helm', checks: [], tools: ['helm3', 'helm4', 'otelcol', 'kubeconform'] },
   {
     name: 'pipeline',

@@ -1,0 +1,136 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const REPOSITORY = join(__dirname, '../..');
+const MANIFEST = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
+
+/** What a user of cdk8s writes: it must compile under `strict`, and what is wrong in it must not. */
+const APP = `
+import { App, Chart, Testing } from 'cdk8s';
+import { BotanuCollector, type BotanuCollectorProps } from '@botanu/cdk8s';
+import { compileChart, defineSettings, integer, manifest, when } from '@botanu/cdk8s/chart';
+
+const props: BotanuCollectorProps = {
+  exporter: { endpoint: 'backend:4317', compression: 'zstd', headersFromSecret: { 'X-Api-Key': { name: 'a', key: 'b' } } },
+  collector: { mode: 'deployment', tolerations: [{ key: 'dedicated', operator: 'Exists' }] },
+};
+const app = new App();
+const chart = new Chart(app, 'telemetry', { namespace: 'observability' });
+const collector = new BotanuCollector(chart, 'collector', props);
+console.log(JSON.stringify({ endpoint: collector.endpoint, kinds: Testing.synth(chart).map(({ kind }) => kind) }));
+console.log(Object.keys(collector.environmentOf('shop')).length > 5, typeof compileChart, typeof when, typeof manifest);
+app.synth();
+
+const own = defineSettings({ replicas: integer({ about: 'Copies.', default: 1, min: 1, max: 9 }) });
+void own;
+`;
+
+/** What must not compile: each line would, if its types were loose. */
+const WRONG = `
+import { Chart } from 'cdk8s';
+import { BotanuCollector } from '@botanu/cdk8s';
+
+declare const chart: Chart;
+// @ts-expect-error there is no such compression
+new BotanuCollector(chart, 'a', { exporter: { compression: 'zip' } });
+// @ts-expect-error there is no such setting
+new BotanuCollector(chart, 'b', { exporter: { endpont: 'backend:4317' } });
+// @ts-expect-error a number is asked for
+new BotanuCollector(chart, 'c', { collector: { replicas: '2' } });
+// @ts-expect-error a header's Secret has a key
+new BotanuCollector(chart, 'd', { exporter: { headersFromSecret: { 'X-Api-Key': { name: 'a' } } } });
+`;
+
+const TSCONFIG = {
+  compilerOptions: {
+    target: 'ES2022',
+    module: 'CommonJS',
+    moduleResolution: 'node10',
+    strict: true,
+    outDir: 'out',
+    types: ['node'],
+    esModuleInterop: true,
+    skipLibCheck: false,
+  },
+  files: ['app.ts', 'wrong.ts'],
+};
+
+let project: string;
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'botanu-package-'));
+  const [{ filename }] = JSON.parse(npm(REPOSITORY, 'pack', '--json', '--pack-destination', project));
+  const {
+    cdk8s,
+    'cdk8s-plus-28': plus,
+    constructs,
+    typescript,
+    '@types/node': node,
+  } = MANIFEST.devDependencies;
+  const peers = [`cdk8s@${cdk8s}`, `cdk8s-plus-28@${plus}`, `constructs@${constructs}`];
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true }));
+  npm(
+    project,
+    'install',
+    '--no-audit',
+    '--no-fund',
+    join(project, filename),
+    ...peers,
+    `typescript@${typescript}`,
+    `@types/node@${node}`,
+  );
+  writeFileSync(join(project, 'app.ts'), APP);
+  writeFileSync(join(project, 'wrong.ts'), WRONG);
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+}, 300_000);
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+function npm(folder: string, ...args: string[]): string {
+  return execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+function node(...args: string[]): string {
+  return execFileSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
+}
+
+/** What the compiler complains about, and the files that it wrote. */
+function compiled(): string {
+  return spawnSync('node_modules/.bin/tsc', ['-p', '.'], { cwd: project, encoding: 'utf8' }).stdout;
+}
+
+test('in an empty project the package compiles under strict, and refuses what is wrong while it is written', () => {
+  expect(compiled()).toBe('');
+}, 120_000);
+
+test('a type that lets something wrong through is an error: the refusals above are real', () => {
+  writeFileSync(join(project, 'wrong.ts'), WRONG.replaceAll(/\/\/ @ts-expect-error.*/g, ''));
+  const complaints = compiled();
+  writeFileSync(join(project, 'wrong.ts'), WRONG);
+  expect(complaints.match(/wrong\.ts\(\d+/g)).toHaveLength(4);
+}, 120_000);
+
+test('the app synthesizes, and writes its manifests', () => {
+  const [first, second] = node('out/app.js').split('\n');
+  expect(JSON.parse(first)).toEqual({
+    endpoint: 'http://telemetry-collector.observability:4318',
+    kinds: ['ConfigMap', 'ServiceAccount', 'Deployment', 'Service', 'PodDisruptionBudget', 'ConfigMap'],
+  });
+  expect(second).toBe('true function function function');
+  expect(readdirSync(join(project, 'dist'))).toEqual(['telemetry.k8s.yaml']);
+});
+
+test('the package holds what it needs, and nothing of the tests', () => {
+  const folder = join(project, 'node_modules/@botanu/cdk8s');
+  expect(existsSync(join(folder, 'lib/telemetry/hooks/python/botanu_baggage.py'))).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['LICENSE', 'README.md', 'lib', 'package.json']);
+});
+
+test('every docstring of the props comes along, so that an editor shows it', () => {
+  const types = readFileSync(
+    join(project, 'node_modules/@botanu/cdk8s/lib/constructs/botanu-collector.props.d.ts'),
+    'utf8',
+  );
+  expect(types).toContain('The backend. host:port for gRPC');
+  expect(types).toContain('@default "gzip"');
+});
