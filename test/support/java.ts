@@ -20,7 +20,7 @@ const LIBRARIES: Recipe = {
   builtWith: MAVEN,
   runsWith: JAVA,
   registry: 'the Maven repository',
-  mirror: 'name a mirror in the settings.xml of Maven',
+  alternative: 'name another one in the settings.xml of Maven',
   command: result => ({
     program: 'mvn',
     args: ['--batch-mode', '--quiet', 'dependency:copy-dependencies', `-DoutputDirectory=${result}`],

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import type { Sink, Span } from './otlp-lab';
 import { stopAll } from './processes';
 import { type Application, type Service, type ServiceSettings, startService } from './services';
-import type { SeenSpan, SpanSink } from './span-sink';
+import { wholeTrace } from './traces';
 
 /** Two services in a row: a request to the first makes it call the second. */
 export interface TwoServices {
   /** Sends one request, and gives all its spans, of both services. */
-  run(request?: RunRequest): Promise<SeenSpan[]>;
+  run(request?: RunRequest): Promise<Span[]>;
 
   /** What both processes wrote. */
   output(): string;
@@ -25,13 +26,13 @@ export interface RunRequest {
 type SharedSettings = Omit<ServiceSettings, 'serviceName' | 'endpoint' | 'nextUrl'>;
 
 export async function startTwoServices(
-  sink: SpanSink,
+  sink: Sink,
   first: Application,
   second: Application,
   settings: SharedSettings | ((application: Application) => SharedSettings),
 ): Promise<TwoServices> {
   const of = typeof settings === 'function' ? settings : () => settings;
-  const endpoint = sink.url;
+  const endpoint = sink.http;
   const back = await startService(second, { ...of(second), serviceName: 'back', endpoint });
   let front: Service;
   try {
@@ -48,7 +49,7 @@ export async function startTwoServices(
 }
 
 /** The request brings its own trace, so that its spans are told from all others. */
-async function run(sink: SpanSink, url: string, { baggage, workflow }: RunRequest): Promise<SeenSpan[]> {
+async function run(sink: Sink, url: string, { baggage, workflow }: RunRequest): Promise<Span[]> {
   const traceId = randomBytes(16).toString('hex');
   const parent = randomBytes(8).toString('hex');
   const query = workflow ? `?workflow=${encodeURIComponent(workflow)}` : '';
@@ -59,11 +60,10 @@ async function run(sink: SpanSink, url: string, { baggage, workflow }: RunReques
   });
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
 
-  // Two spans of the application, and the server span of the first service, which ends last.
-  return sink.trace(
+  return wholeTrace(
+    sink,
     traceId,
-    spans =>
-      spans.filter(span => span.name === 'own work').length === 2 &&
-      spans.some(span => span.parentSpanId === parent),
+    parent,
+    spans => spans.filter(({ name }) => name === 'own work').length === 2,
   );
 }

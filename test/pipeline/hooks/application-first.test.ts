@@ -2,21 +2,21 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hookFolder, removeFolder } from '../../support/hook-folder';
+import { type Sink, startSink } from '../../support/otlp-lab';
 import { newRunId } from '../../support/run-ids';
 import { type Application, flask, java, nodejs, startService } from '../../support/services';
-import { type SpanSink, startSpanSink } from '../../support/span-sink';
 import { startTwoServices } from '../../support/two-services';
 
 // Whatever is missing or broken around it, the application starts and answers.
 
 jest.setTimeout(120_000);
 
-let sink: SpanSink;
+let sink: Sink;
 let folder: string;
 let pythonHook: string;
 let nodejsHook: string;
 beforeAll(async () => {
-  sink = await startSpanSink();
+  sink = await startSink();
   folder = mkdtempSync(join(tmpdir(), 'botanu-broken-'));
   pythonHook = hookFolder(flask.agent.hookFiles);
   nodejsHook = hookFolder(nodejs.agent.hookFiles);
@@ -160,7 +160,7 @@ async function answered(
   const service = await startService(application, {
     hookFolder: undefined,
     serviceName: 'front',
-    endpoint: sink.url,
+    endpoint: sink.http,
     ...settings,
   });
   try {

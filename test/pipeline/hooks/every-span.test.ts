@@ -1,14 +1,15 @@
 import { hookFolder, removeFolder } from '../../support/hook-folder';
+import { type Sink, type Span, startSink } from '../../support/otlp-lab';
 import { newRunId } from '../../support/run-ids';
 import { type Application, fastapi, flask, java, nodejs } from '../../support/services';
-import { named, type SeenSpan, type SpanSink, startSpanSink } from '../../support/span-sink';
+import { named } from '../../support/traces';
 import { startTwoServices, type TwoServices } from '../../support/two-services';
 
 jest.setTimeout(120_000);
 
-let sink: SpanSink;
+let sink: Sink;
 beforeAll(async () => {
-  sink = await startSpanSink();
+  sink = await startSink();
 });
 afterAll(() => sink?.stop());
 
@@ -124,6 +125,6 @@ describe.each([flask, fastapi, java, nodejs])('$name', application => {
 });
 
 /** The different values of an attribute; undefined stands for spans that lack it. */
-function valuesOf(key: string, spans: readonly SeenSpan[]): unknown[] {
+function valuesOf(key: string, spans: readonly Span[]): unknown[] {
   return [...new Set(spans.map(span => span.attributes[key]))];
 }

@@ -1,14 +1,14 @@
 import { hookFolder, removeFolder } from '../../support/hook-folder';
+import { type Sink, startSink } from '../../support/otlp-lab';
 import { newRunId } from '../../support/run-ids';
 import { type Application, fastapi, flask, java, nodejs } from '../../support/services';
-import { type SpanSink, startSpanSink } from '../../support/span-sink';
 import { startTwoServices } from '../../support/two-services';
 
 jest.setTimeout(120_000);
 
-let sink: SpanSink;
+let sink: Sink;
 beforeAll(async () => {
-  sink = await startSpanSink();
+  sink = await startSink();
 });
 afterAll(() => sink?.stop());
 

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { hookFolder, removeFolder } from '../../support/hook-folder';
+import { type Sink, startSink } from '../../support/otlp-lab';
 import { newRunId } from '../../support/run-ids';
 import { nodejs } from '../../support/services';
-import { type SpanSink, startSpanSink } from '../../support/span-sink';
 import { startTwoServices } from '../../support/two-services';
 
 jest.setTimeout(120_000);
 
 const PACKAGE = '@opentelemetry/auto-instrumentations-node/register';
 
-let sink: SpanSink;
+let sink: Sink;
 let folder: string;
 let operatorsFile: string;
 beforeAll(async () => {
-  sink = await startSpanSink();
+  sink = await startSink();
   folder = hookFolder(nodejs.agent.hookFiles);
   operatorsFile = join(await nodejs.agentFolder(), 'autoinstrumentation.js');
 });

@@ -1,17 +1,17 @@
 import { BAGGAGE_HEADER_ATTRIBUTE } from '../../../src/telemetry/run-id';
 import { hookFolder, removeFolder } from '../../support/hook-folder';
+import { type Sink, startSink } from '../../support/otlp-lab';
 import { newRunId } from '../../support/run-ids';
 import { fastapi, flask, java, javaUnderAgent1, nodejs } from '../../support/services';
-import { type SpanSink, startSpanSink } from '../../support/span-sink';
 import { startTwoServices } from '../../support/two-services';
 
 // The counterparts of every-span.test.ts: what it takes away, one at a time, takes all run_ids away.
 
 jest.setTimeout(120_000);
 
-let sink: SpanSink;
+let sink: Sink;
 beforeAll(async () => {
-  sink = await startSpanSink();
+  sink = await startSink();
 });
 afterAll(() => sink?.stop());
 
