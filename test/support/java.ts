@@ -27,11 +27,11 @@ const LIBRARIES: Recipe = {
   }),
 };
 
-/** Compiles the Java service, and gives the class path that runs it. */
-export async function javaClassPath(): Promise<string> {
+/** Compiles a file, by default the service that the tests run, and gives the class path that runs it. */
+export async function javaClasses(source = join(APPS, 'RunService.java')): Promise<string> {
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const libraries = join(await buildOnce(LIBRARIES, { cache: cacheFolder(), report }), '*');
   const classes = mkdtempSync(join(tmpdir(), 'botanu-java-'));
-  await promisify(execFile)('javac', ['-cp', libraries, '-d', classes, join(APPS, 'RunService.java')]);
+  await promisify(execFile)('javac', ['-cp', libraries, '-d', classes, source]);
   return `${classes}:${libraries}`;
 }

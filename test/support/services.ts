@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Agent } from '../../src/telemetry/agents/agent';
 import { agents, applicationEnvironment } from '../../src/telemetry/agents/environment';
 import { tool } from '../../tools/tool';
-import { javaClassPath } from './java';
+import { javaClasses } from './java';
 import { type RunningProcess, startProcess } from './processes';
 
 /** An application that the tests run under a real agent. All of them answer GET /run. */
@@ -34,7 +34,7 @@ export const fastapi = python('python fastapi', 'fastapi_service.py');
 
 let classPath: Promise<string> | undefined;
 const javaCommand = async () => {
-  classPath ??= javaClassPath();
+  classPath ??= javaClasses();
   return { program: 'java', args: ['-XX:TieredStopAtLevel=1', '-cp', await classPath, 'RunService'] };
 };
 
@@ -79,6 +79,9 @@ export interface ServiceSettings {
   /** @default - the real agent */
   readonly agentFolder?: string;
 
+  /** The variables of an application, where they come from elsewhere: the notes of a chart. @default - as we know them */
+  readonly variables?: Readonly<Record<string, string>>;
+
   /** What is to be different. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -108,7 +111,8 @@ async function environmentOf(application: Application, settings: ServiceSettings
   const agentFolder = settings.agentFolder ?? (await application.agentFolder());
   const before = await application.loads?.();
   const withHook = hookFolder === undefined ? before : agent.loadHook(hookFolder, before);
-  const variables = applicationEnvironment({ endpoint, serviceName, language: agent.language });
+  const known = applicationEnvironment({ endpoint, serviceName, language: agent.language });
+  const variables = settings.variables ? { ...settings.variables, OTEL_SERVICE_NAME: serviceName } : known;
   if (hookFolder === undefined) for (const variable in agent.hookVariables) delete variables[variable];
   return {
     ...variables,

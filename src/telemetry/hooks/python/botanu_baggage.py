@@ -44,12 +44,16 @@ def install():
 
 
 def copy(members, span):
-    present = span.attributes or ()
+    run = {}
     for key in KEYS:
-        if key in members and key not in present:
+        if key in members:
             value = attribute_value(key, members[key])
             if value:
-                span.set_attribute(key, value)
+                run[key] = value
+    # What the span already says of itself stays. One look at all its attributes costs less than one at each.
+    for key in span.attributes or ():
+        run.pop(key, None)
+    span.set_attributes(run)
 
 
 def attribute_value(key, member):
