@@ -2,7 +2,7 @@
 import type { CollectorSettings } from '../telemetry/collector-config';
 import type { RuleProblem } from '../values/definition';
 import { type Dynamic, type Setting, when } from '../values/expression';
-import { and, equals, isSet, json, matches, not, or, replaceMatch } from '../values/functions';
+import { and, asText, equals, isSet, json, matches, not, or, replaceMatch } from '../values/functions';
 import type { Release } from '../values/release';
 
 const PORT = '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])';
@@ -114,7 +114,10 @@ function firstOf([{ wrong, ...problem }, ...others]: Check[]): RuleProblem {
 
 function isOwnPort(endpoint: Setting<string>, ...ports: Setting<number>[]): Setting<boolean> {
   const port = replaceMatch('^.*:([0-9]+)(/.*)?$', '${1}', endpoint);
-  return and(matches(`^(https?://)?${LOOPBACK}:`, endpoint), or(...ports.map(own => equals(`${own}`, port))));
+  return and(
+    matches(`^(https?://)?${LOOPBACK}:`, endpoint),
+    or(...ports.map(own => equals(asText(own), port))),
+  );
 }
 
 function isOwnService(endpoint: Setting<string>, { fullname, namespace }: Release): Setting<boolean> {

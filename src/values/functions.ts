@@ -220,6 +220,9 @@ export const joined = inBoth(
   (list: readonly string[], separator: string) => list.join(separator),
 );
 
+/** A number as text. */
+export const asText = inBoth({ kind: 'string', pattern: 'toString $1' }, (value: number) => String(value));
+
 /** The value as JSON, for messages. */
 export const json = inBoth({ kind: 'string', pattern: 'toJson $1' }, canonicalJson);
 

@@ -19,6 +19,9 @@ export interface RunRequest {
   /** The `baggage` header. @default - none */
   readonly baggage?: string;
 
+  /** The `tracestate` header, as an entry service would set it. @default - none */
+  readonly tracestate?: string;
+
   /** What the first service itself writes as `botanu.workflow` on its own span. @default - nothing */
   readonly workflow?: string;
 }
@@ -30,9 +33,9 @@ export async function startTwoServices(
   first: Application,
   second: Application,
   settings: SharedSettings | ((application: Application) => SharedSettings),
+  endpoint = sink.http,
 ): Promise<TwoServices> {
   const of = typeof settings === 'function' ? settings : () => settings;
-  const endpoint = sink.http;
   const back = await startService(second, { ...of(second), serviceName: 'back', endpoint });
   let front: Service;
   try {
@@ -49,12 +52,16 @@ export async function startTwoServices(
 }
 
 /** The request brings its own trace, so that its spans are told from all others. */
-async function run(sink: Sink, url: string, { baggage, workflow }: RunRequest): Promise<Span[]> {
+async function run(sink: Sink, url: string, { baggage, tracestate, workflow }: RunRequest): Promise<Span[]> {
   const traceId = randomBytes(16).toString('hex');
   const parent = randomBytes(8).toString('hex');
   const query = workflow ? `?workflow=${encodeURIComponent(workflow)}` : '';
   const answer = await fetch(url + query, {
-    headers: { traceparent: `00-${traceId}-${parent}-01`, ...(baggage === undefined ? {} : { baggage }) },
+    headers: {
+      traceparent: `00-${traceId}-${parent}-01`,
+      ...(baggage === undefined ? {} : { baggage }),
+      ...(tracestate === undefined ? {} : { tracestate }),
+    },
     // A connection kept alive would make one test wait for another's process.
     keepalive: false,
   });
