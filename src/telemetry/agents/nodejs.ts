@@ -10,8 +10,8 @@ export const nodejs: Agent = {
   filesInImage: '/autoinstrumentation/.',
   folder: '/otel-auto-instrumentation-nodejs',
 
-  // The oldest that was measured; the hook itself needs @opentelemetry/api 1.x, and no more.
-  minimumVersion: '0.71.0',
+  // The oldest that was run with the hook; the newest was 0.82.0. The hook itself needs the API 1.x, and no more.
+  minimumVersion: '0.49.2',
 
   protocol: 'http/protobuf',
   port: 4318,

@@ -10,8 +10,8 @@ export const python: Agent = {
   filesInImage: '/autoinstrumentation/.',
   folder: '/otel-auto-instrumentation-python',
 
-  // The first that calls the entry point opentelemetry_pre_instrument, hence the hook.
-  minimumVersion: '0.25b0',
+  // The oldest that was run with the hook; the newest was 0.66b1.
+  minimumVersion: '0.30b1',
 
   // The image has no gRPC exporter, because that would be bound to one version of Python.
   protocol: 'http/protobuf',
