@@ -95,6 +95,7 @@ export const collectorChart: ChartDefinition<typeof collectorValues.shape> = {
       values: {
         exporter: { endpoint },
         receivers: { zipkin: { pipelines: ['traces'], config: { endpoint: ':9411' } } },
+        service: { extraPorts: { zipkin: { port: 9411 } } },
         processors: {
           'filter/health': {
             pipelines: ['traces'],

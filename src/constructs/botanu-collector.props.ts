@@ -978,6 +978,22 @@ export interface BotanuCollectorProps {
      * @default {}
      */
     readonly annotations?: Readonly<Record<string, string>>;
+    /**
+     * Further ports by name, for receivers of your own.
+     *
+     * @default {}
+     * @example {"zipkin":{"port":9411}}
+     */
+    readonly extraPorts?: Readonly<Record<string, {
+      /** Number, of the Service and of the container. */
+      readonly port: number;
+      /**
+       * Protocol.
+       *
+       * @default "TCP"
+       */
+      readonly protocol?: 'TCP' | 'UDP';
+    }>>;
   };
   /** What the pods run as. */
   readonly serviceAccount?: {

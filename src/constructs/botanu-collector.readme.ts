@@ -45,6 +45,9 @@ receivers:
   zipkin:
     pipelines: [traces]
     config: {endpoint: ":9411"}
+service:
+  extraPorts:
+    zipkin: {port: 9411}
 processors:
   filter/health:
     pipelines: [traces]

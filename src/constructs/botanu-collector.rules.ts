@@ -444,7 +444,7 @@ const RESERVED_LABELS = [
 ];
 
 /** What the chart writes itself cannot be written twice. */
-const nothingIsWrittenTwice: Rule = ({ commonLabels, collector }) =>
+const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service }) =>
   (
     [
       ['commonLabels', commonLabels, RESERVED_LABELS],
@@ -452,6 +452,7 @@ const nothingIsWrittenTwice: Rule = ({ commonLabels, collector }) =>
       ['collector.podAnnotations', collector.podAnnotations, ['checksum/config']],
       ['collector.extraEnv', collector.extraEnv, ['GOMEMLIMIT', 'K8S_NODE_NAME']],
       ['collector.extraContainers', collector.extraContainers, [CONTAINER]],
+      ['service.extraPorts', service.extraPorts, ['otlp-grpc', 'otlp-http', 'health']],
       [
         'collector.extraVolumes',
         collector.extraVolumes,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { applicationEnvironment } from '../telemetry/agents/environment';
 import { collectorConfig } from '../telemetry/collector-config';
 import {
+  each,
   fragment,
   ifAny,
   itemsWhen,
@@ -180,7 +181,7 @@ function service(
   { fullname, labels, selectorLabels }: Release,
 ): void {
   const { otlp, collector } = settings;
-  const { type, annotations, internalTrafficPolicy, trafficDistribution } = settings.service;
+  const { type, annotations, internalTrafficPolicy, trafficDistribution, extraPorts } = settings.service;
   const nodeLocal = and(equals(collector.mode, 'daemonset'), equals(trafficDistribution, ''));
   manifest(scope, 'service', {
     apiVersion: 'v1',
@@ -194,6 +195,12 @@ function service(
       ports: neverEmpty([
         ...itemsWhen(otlp.grpc.enabled, [servicePort('otlp-grpc', otlp.grpc.port, 'grpc')]),
         ...itemsWhen(otlp.http.enabled, [servicePort('otlp-http', otlp.http.port, 'http')]),
+        ...each(extraPorts, ['name', 'extra'], (name, { port, protocol }) => ({
+          name,
+          port,
+          protocol,
+          targetPort: port,
+        })),
       ]),
     },
   });

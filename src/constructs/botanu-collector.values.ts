@@ -34,6 +34,7 @@ import {
   LABEL_VALUE,
   MEMORY,
   MOUNT_PATH,
+  PORT_NAME,
   PROCESSOR,
   VOLUME_NAME,
 } from '../values/formats';
@@ -372,6 +373,17 @@ const shape = {
       about: 'Annotations of the Service.',
       keys: LABEL_NAME,
     }),
+    extraPorts: mapOf(
+      entry('A port.', {
+        port: z.int().min(1).max(65535).meta({ description: 'Number, of the Service and of the container.' }),
+        protocol: choice(['TCP', 'UDP'], { about: 'Protocol.', default: 'TCP' }),
+      }),
+      {
+        about: 'Further ports by name, for receivers of your own.',
+        keys: PORT_NAME,
+        example: { zipkin: { port: 9411 } },
+      },
+    ),
   }),
   serviceAccount: section('What the pods run as.', {
     create: toggle({ about: 'Whether the account is made here.', default: true }),

@@ -102,3 +102,9 @@ export const MOUNT_PATH: Format = {
   pattern: '^/[^:\n]*$',
   help: 'write a whole path, for example /etc/company',
 };
+
+/** IANA service name, as Kubernetes takes it for ports. */
+export const PORT_NAME: Format = {
+  pattern: '^[a-z]([-a-z0-9]{0,13}[a-z0-9])?$',
+  help: 'use lower case letters, digits and "-", beginning with a letter, at most 15, for example zipkin',
+};
