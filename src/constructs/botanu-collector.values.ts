@@ -49,11 +49,17 @@ const labelValue = text({ about: 'The value.', format: LABEL_VALUE, maxLength: 6
 const image = section(
   'The collector. The k8s distribution is the smallest official one that holds all that is used.',
   {
-    registry: text({ about: 'Where it is pulled from.', default: 'ghcr.io', format: IMAGE_REGISTRY }),
+    registry: text({
+      about: 'Where it is pulled from.',
+      default: 'ghcr.io',
+      format: IMAGE_REGISTRY,
+      minLength: 1,
+    }),
     repository: text({
       about: 'Its path in the registry.',
       default: 'open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s',
       format: IMAGE_REPOSITORY,
+      minLength: 1,
     }),
     tag: text({
       about: 'Its version; the default is the one that is tested.',
@@ -204,11 +210,17 @@ const agentImage = (language: keyof typeof agents) => {
 const agentImageOf = (path: string, version: string) => {
   const [registry, ...repository] = path.split('/');
   return section('Image of the agent.', {
-    registry: text({ about: 'Where it is pulled from.', default: registry, format: IMAGE_REGISTRY }),
+    registry: text({
+      about: 'Where it is pulled from.',
+      default: registry,
+      format: IMAGE_REGISTRY,
+      minLength: 1,
+    }),
     repository: text({
       about: 'Its path in the registry.',
       default: repository.join('/'),
       format: IMAGE_REPOSITORY,
+      minLength: 1,
     }),
     tag: text({ about: 'Its version.', default: version, format: IMAGE_TAG }),
     digest: text({ about: 'Its digest, which beats the tag.', format: IMAGE_DIGEST }),
@@ -296,6 +308,7 @@ const delivery = section('What happens to telemetry that the backend has not tak
       about: 'Folder on the node. It must be writable for the user of the image, 10001.',
       default: '/var/lib/botanu-collector',
       format: MOUNT_PATH,
+      minLength: 1,
     }),
     storageClassName: text({
       about: 'Class of the volume claim; empty: that of the cluster.',

@@ -29,12 +29,11 @@ const secretName = (about: string) => text({ about, format: DNS_SUBDOMAIN, maxLe
 const secretKey = (about: string, key: string) =>
   text({ about, default: key, format: DATA_KEY, maxLength: 253 });
 
-/** A duration that may be left empty. */
 const duration = (about: string, value: string) =>
-  text({ about, default: value, format: DURATION, maxLength: 20 });
+  text({ about, default: value, format: DURATION, minLength: 1, maxLength: 20 });
 
 const memory = (about: string, value: string) =>
-  text({ about, default: value, format: MEMORY, maxLength: 20 });
+  text({ about, default: value, format: MEMORY, minLength: 1, maxLength: 20 });
 
 const SERVER_NAME: Format = {
   pattern: '^[A-Za-z0-9*]([-A-Za-z0-9.]*[A-Za-z0-9])?$',

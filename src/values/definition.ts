@@ -40,11 +40,14 @@ const meta = ({ about, example }: About, more: Partial<Meta> = {}): Meta => ({
   ...more,
 });
 
-/** A line of text; '' means not set. A `format` is checked where the text is not empty. */
-export function text(options: About<string> & { default?: string; format?: Format; maxLength?: number }) {
+/** A line of text; '' means not set, where that is allowed. A `format` is checked where the text is not empty. */
+export function text(
+  options: About<string> & { default?: string; format?: Format; maxLength?: number; minLength?: number },
+) {
   const format = options.format && { 'x-format': options.format };
   return z
     .string()
+    .min(options.minLength ?? 0)
     .max(options.maxLength ?? 1024)
     .default(options.default ?? '')
     .meta(meta(options, format));

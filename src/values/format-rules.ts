@@ -1,71 +1,85 @@
 import type { DeclaredSchema, Format, RuleProblem } from './definition';
-import { each, type Setting, when } from './expression';
-import { and, isSet, json, matches, not } from './functions';
+import { type Dynamic, each, type Setting, when } from './expression';
+import { and, isSet, json, matches, not, record } from './functions';
 
-/** Every format that the settings declare, as rules: the sentence in a `Format` beats a bare pattern in an error. */
-export function formatRules(
-  schema: DeclaredSchema,
-  settings: Record<string, unknown>,
-  path = '',
-): RuleProblem[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([key, child]) =>
-    rulesOf(child, settings[key] as Setting<never>, path === '' ? key : `${path}.${key}`),
+/**
+ * Every format that the settings declare, as rules: the sentence in a `Format` beats a bare pattern in an error.
+ *
+ * Settings of one format are checked in one loop, so that the template is a list of them and not a page of conditions.
+ */
+export function formatRules(schema: DeclaredSchema, settings: unknown): RuleProblem[] {
+  const all = placesOf(schema, settings as never, '');
+  const having = (pattern: string) => all.filter(({ format }) => format?.pattern === pattern);
+  const formats = new Map(all.flatMap(({ format }) => (format ? [[format.pattern, format]] : [])));
+  return [
+    ...[...formats].flatMap(([pattern, format]) => ofOneFormat(format, having(pattern))),
+    ...all.flatMap(mapRules),
+  ];
+}
+
+/** Where a setting is. */
+interface Place {
+  readonly at: string;
+  readonly schema: DeclaredSchema;
+  readonly value: Setting<never>;
+  readonly format: Format | undefined;
+}
+
+/** The settings below, without the sections around them. */
+function placesOf(schema: DeclaredSchema, value: Setting<never>, at: string): Place[] {
+  if (!schema.properties) return [{ at, schema, value, format: schema['x-format'] }];
+  return Object.entries(schema.properties).flatMap(([key, child]) =>
+    placesOf(child, value[key as never], at === '' ? key : `${at}.${key}`),
   );
 }
 
-function rulesOf(schema: DeclaredSchema, value: Setting<never>, at: string): RuleProblem[] {
-  const format = schema['x-format'];
-  if (format) return [malformed(schema, value, at, format)].filter(problem => problem !== undefined);
-  if (schema.properties) return formatRules(schema, value as never, at);
-  return [...keyRules(schema, value, at), ...elementRules(schema, value, at)];
+function ofOneFormat(format: Format, places: readonly Place[]): RuleProblem[] {
+  // What may be a number as well is compared as JSON.
+  const isUnion = ({ schema }: Place) => schema.anyOf !== undefined;
+  return [places.filter(place => !isUnion(place)), places.filter(isUnion)]
+    .filter(some => some.length > 0)
+    .flatMap(some => {
+      const values = record(Object.fromEntries(some.map(({ at, value }) => [at, value])));
+      return each(values as Setting<Record<string, never>>, ['at', 'value'], (at, value) =>
+        malformed(value, at, format, isUnion(some[0])),
+      ) as RuleProblem[];
+    });
 }
 
-function malformed(schema: DeclaredSchema, value: Setting<string>, at: string, { pattern, help }: Format) {
-  const text = schema.anyOf ? `${json(value)}` : value;
-  const checked = schema.anyOf ? matches(quoted(pattern), text as never) : matches(pattern, value);
-  return when(and(isSet(value), not(checked)), {
-    code: 'format',
-    at,
-    message: `${json(value)} is not valid`,
-    help,
-  });
+function malformed(value: Setting<never>, at: Dynamic<string>, { pattern, help }: Format, isUnion: boolean) {
+  const fits = isUnion ? matches(quoted(pattern), json(value)) : matches(pattern, value);
+  const message = `${json(value)} is not valid`;
+  return when(and(isSet(value), not(fits)), { code: 'format', at: `${at}`, message, help });
 }
 
 /** The pattern for a value in JSON: with quotes if it is a text, without if it is a number. */
 const quoted = (pattern: string) => `^"?${pattern.replace(/^\^/, '').replace(/\$$/, '')}"?$`;
 
-function keyRules(schema: DeclaredSchema, value: Setting<never>, at: string): RuleProblem[] {
-  const format = schema['x-key-format'];
-  if (!format) return [];
-  const [key, item] = loopNames(at);
-  return each(value as Setting<Record<string, unknown>>, [key, item], name =>
-    when(not(matches(format.pattern, name)), {
-      code: 'key-format',
-      at: `${at}.${name}`,
-      message: `${json(name)} is not a valid name here`,
-      help: format.help,
-    }),
-  ) as RuleProblem[];
-}
-
-function elementRules(schema: DeclaredSchema, value: Setting<never>, at: string): RuleProblem[] {
+/** The names and the entries of one map, or the items of one list. */
+function mapRules({ at, schema, value }: Place): RuleProblem[] {
+  const names = schema['x-key-format'];
   const element = schema.items ?? schema.additionalProperties;
-  if (typeof element !== 'object' || !hasFormat(element)) return [];
-  const [key, item] = loopNames(at);
-  return each(value as Setting<Record<string, never>>, [key, item], (name, child) =>
-    rulesOf(element, child as never, `${at}.${name}`),
-  ) as unknown as RuleProblem[];
+  const hasRules =
+    typeof element === 'object' && placesOf(element, {} as never, '').some(({ format }) => format);
+  if (!names && !hasRules) return [];
+  return each(value as Setting<Record<string, never>>, loopNames(at), (name, entry) => [
+    ...(names ? [misnamed(name, at, names)] : []),
+    ...(hasRules ? entryRules(element, entry as never, `${at}.${name}`) : []),
+  ]) as unknown as RuleProblem[];
 }
 
-function hasFormat(schema: DeclaredSchema): boolean {
-  const children = [...Object.values(schema.properties ?? {}), schema.items, schema.additionalProperties];
-  return (
-    Boolean(schema['x-format'] ?? schema['x-key-format']) ||
-    children.some(c => typeof c === 'object' && hasFormat(c))
+function entryRules(element: DeclaredSchema, entry: Setting<never>, at: string) {
+  return placesOf(element, entry, at).flatMap(place =>
+    place.format ? malformed(place.value, place.at, place.format, false) : [],
   );
 }
 
+function misnamed(name: Setting<string>, at: string, { pattern, help }: Format) {
+  const message = `${json(name)} is not a valid name here`;
+  return when(not(matches(pattern, name)), { code: 'key-format', at: `${at}.${name}`, message, help });
+}
+
 const loopNames = (at: string): [string, string] => {
-  const last = at.split('.').at(-1) ?? at;
-  return [`${last}Name`, last].map(name => name.replace(/[^A-Za-z0-9]/g, '')) as [string, string];
+  const last = (at.split('.').at(-1) ?? at).replace(/[^A-Za-z0-9]/g, '');
+  return [`${last}Name`, last];
 };

@@ -1,7 +1,7 @@
 /**
  * Every function twice, side by side: what it computes in a cdk8s app, and how template language says it.
  *
- * In a pattern, `$1` is the first argument, `$*` all of them, `{root}` the root context, `{chart}` the chart's name.
+ * In a pattern, `$1` is the first argument, `$*` all of them, `$**` all in pairs, `{root}` the root context, `{chart}` the chart's name.
  */
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
@@ -281,3 +281,11 @@ export const replaceMatch = inBoth(
   (pattern: string, replacement: string, text: string) =>
     text.replace(new RegExp(pattern, 'gu'), replacement.replace(/\$\{(\d+)\}/g, '$$$1')),
 );
+
+/** A map of settings by names of one's own, to loop over. */
+export function record(entries: Record<string, Dynamic<unknown>>): Setting<Record<string, unknown>> {
+  const args = Object.entries(entries).flat();
+  return inBoth({ kind: 'map', pattern: 'dict$**' }, (...pairs: unknown[]) =>
+    Object.fromEntries(pairs.flatMap((key, at) => (at % 2 === 0 ? [[key, pairs[at + 1]]] : []))),
+  )(...args);
+}

@@ -15,11 +15,12 @@ export function shapeProblems<S extends z.ZodType>(
   for (;;) {
     const result = shape.safeParse(accepted);
     if (result.success) return { value: result.data, problems };
-    const issues = result.error.issues.flatMap(issue => innermost(issue));
-    problems.push(...issues.map(issue => problemOf(issue, schema, accepted)));
-    const next = issues.reduce((kept, issue) => without(kept, offenders(issue)), accepted);
-    if (next === accepted || !isRecord(accepted)) return { value: shape.parse({}), problems };
-    accepted = next;
+    const issues = result.error.issues.flatMap(innermost).flatMap(oneForEachKey);
+    const found = issues.map(issue => problemOf(issue, schema, accepted));
+    // What was taken out along with something wrong is not missed.
+    problems.push(...found.filter(({ at }) => !problems.some(known => known.at.startsWith(`${at}.`))));
+    if (!isRecord(accepted)) return { value: shape.parse({}), problems };
+    accepted = without(accepted, issues.flatMap(offenders));
   }
 }
 
@@ -52,17 +53,30 @@ function innermost(issue: z.core.$ZodIssue): Issue[] {
   ];
 }
 
+/** zod tells all unknown keys of a section at once; each has a correction of its own. */
+function oneForEachKey(issue: Issue): Issue[] {
+  if (issue.code !== 'unrecognized_keys') return [issue];
+  return (issue.keys ?? []).map(key => ({ ...issue, keys: [key] }));
+}
+
 function problemOf(issue: Issue, schema: DeclaredSchema, input: unknown): Problem {
   const at = issue.path.map(String).join('.') || 'settings';
   if (issue.code === 'unrecognized_keys') return unknownSetting(issue, schema);
-  const value = shown(valueAt(input, issue.path));
   const about = schemaAt(schema, issue.path)?.description;
+  if (valueAt(input, issue.path) === undefined) return missing(issue, at, about);
+  const value = shown(valueAt(input, issue.path));
   const help = [howTo(issue), about && firstSentence(about)].filter(Boolean).join('. ');
   return { code: codeOf(issue), at, message: `${value} is not ${wanted(issue)}`, help };
 }
 
+function missing({ expected }: Issue, at: string, about = ''): Problem {
+  const help = [`give ${article(expected)}`, firstSentence(about)].filter(Boolean).join('. ');
+  return { code: 'missing', at, message: 'this is not given, and has no default', help };
+}
+
 function unknownSetting({ path, keys = [] }: Issue, schema: DeclaredSchema): Problem {
-  const known = Object.keys(schemaAt(schema, path)?.properties ?? {});
+  const here = schemaAt(schema, path);
+  const known = [here, ...(here?.anyOf ?? [])].flatMap(option => Object.keys(option?.properties ?? {}));
   const [key] = keys;
   const guess = known.length > 0 ? closest(key, known) : '';
   const near =
@@ -142,17 +156,30 @@ function offenders({ code, path, keys = [] }: Issue): PropertyKey[][] {
 }
 
 function without(input: unknown, paths: PropertyKey[][]): unknown {
-  return paths.reduce<unknown>((kept, path) => withoutPath(kept, path), input);
+  const removable = paths.map(path => removablePath(input, path));
+  const each = new Map(removable.map(path => [JSON.stringify(path), path]));
+  // From the last to the first, so that the items of a list keep their places until their turn comes.
+  return [...each.values()].reduceRight<unknown>((kept, path) => withoutPath(kept, path), input);
 }
 
-/** A list loses the whole of the item that is wrong: half an item would only cause another complaint. */
+/**
+ * What goes with a key that is wrong. A list loses the whole item: half an item would only cause another complaint.
+ * Where a key is wrong because it is absent, that which lacks it goes.
+ */
+function removablePath(input: unknown, [key, ...rest]: PropertyKey[]): PropertyKey[] {
+  if (key === undefined) return [];
+  if (Array.isArray(input)) return [Number(key)];
+  if (!isRecord(input) || !Object.hasOwn(input, key)) return [];
+  const child = input[key as string];
+  return isRecord(child) || Array.isArray(child) ? [key, ...removablePath(child, rest)] : [key];
+}
+
 function withoutPath(input: unknown, [key, ...rest]: PropertyKey[]): unknown {
   if (key === undefined) return {};
-  if (Array.isArray(input)) return input.filter((_, index) => index !== Number(key));
-  if (!isRecord(input) || !(key in input)) return input;
+  if (Array.isArray(input)) return input.filter((_, index) => index !== key);
+  if (!isRecord(input)) return input;
   const { [key as string]: child, ...others } = input;
-  const keep = rest.length > 0 && (isRecord(child) || Array.isArray(child));
-  return keep ? { ...others, [key as string]: withoutPath(child, rest) } : others;
+  return rest.length > 0 ? { ...others, [key as string]: withoutPath(child, rest) } : others;
 }
 
 /** `{ replicas: undefined }` says no more than `{}`. */

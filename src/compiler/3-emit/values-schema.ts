@@ -51,6 +51,7 @@ function cleaned(schema: DeclaredSchema, defaultsGiven: boolean): Json {
 
 function isNoise(key: string, value: unknown): boolean {
   if (key.startsWith('x-') || key === '$schema' || key === 'propertyNames') return true;
+  if (key === 'minLength' && value === 0) return true;
   return (key === 'minimum' || key === 'maximum') && Math.abs(value as number) === Number.MAX_SAFE_INTEGER;
 }
 

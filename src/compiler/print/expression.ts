@@ -93,7 +93,14 @@ function substitute(pattern: string, args: readonly Tree[], scope: Scope, asCond
     .replaceAll('{chart}', scope.chart)
     .replaceAll('{root}', scope.inLoop ? '$' : '.')
     .replaceAll('{dot}', scope.inLoop ? '$' : '')
-    .replace(/\$(\d|\*)/g, (_, which) => (which === '*' ? printed.join(' ') : printed[Number(which) - 1]));
+    .replace(/\$(\d|\*\*?)/g, (_, which) => placed(which, printed));
+}
+
+/** `$1` is one argument, `$*` all, `$**` all in pairs, a line each: a template may break lines within braces. */
+function placed(which: string, printed: readonly string[]): string {
+  if (which === '*') return printed.join(' ');
+  if (which !== '**') return printed[Number(which) - 1];
+  return printed.map((argument, at) => (at % 2 === 0 ? `\n    ${argument}` : ` ${argument}`)).join('');
 }
 
 /** An expression in the place of an argument: grouped, and of the type that comparisons need. */
