@@ -48,13 +48,13 @@ function coldSynth(rounds: number, folder: string): void {
 
 /** The construct against plain ApiObjects of the very same content. */
 function constructAgainstPlain(rounds: number): void {
-  const objects = Testing.synth(collectorChart(Testing.app(), 0));
+  const objects = Testing.synth(collectorChart(new App(), 0));
   const ours = () => {
-    const app = Testing.app();
+    const app = new App();
     for (let copy = 0; copy < COPIES; copy += 1) Yaml.stringify(...collectorChart(app, copy).toJson());
   };
   const plain = () => {
-    const app = Testing.app();
+    const app = new App();
     for (let copy = 0; copy < COPIES; copy += 1) {
       const chart = new Chart(app, `chart-${copy}`);
       objects.forEach((object, index) => new ApiObject(chart, `${index}`, structuredClone(object)));

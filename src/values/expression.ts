@@ -9,7 +9,8 @@ import { stringify } from 'yaml';
 
 const OPEN = '\u27e6';
 const CLOSE = '\u27e7';
-const SENTINEL = /\u27e6([A-Za-z0-9_-]+)\u27e7/;
+/** A node's JSON begins with `{"is":"`, so that a user's own text between such brackets is not taken for one. */
+const SENTINEL = /\u27e6(eyJpcyI6I[A-Za-z0-9_-]+)\u27e7/;
 const NODE_IN_JSON = '\u27e6node\u27e7';
 const BRAND = Symbol.for('@botanu/cdk8s/node');
 
@@ -362,7 +363,7 @@ export function reify(value: unknown): Tree {
 }
 
 function reifyText(value: string): string | Node | Text {
-  const parts = value.split(/(\u27e6[A-Za-z0-9_-]+\u27e7)/).filter(part => part !== '');
+  const parts = value.split(/(\u27e6eyJpcyI6I[A-Za-z0-9_-]+\u27e7)/).filter(part => part !== '');
   const decoded = parts.map(part => decode(part) ?? part);
   if (!decoded.some(isNode)) return value;
   return decoded.length === 1 ? (decoded[0] as Node) : { text: decoded };

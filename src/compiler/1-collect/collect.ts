@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import type { ChartDefinition } from '../../values/chart-definition';
 import { reify, type Tree } from '../../values/expression';
 import { nameByHelm, releaseOf } from '../../values/release';
@@ -8,7 +8,8 @@ import { collectUses } from './collect-uses';
 
 /** Runs the construct's body over references instead of values, and reads back what came of it. */
 export function collect(definition: ChartDefinition): ChartModel {
-  const app = Testing.app({ resolvers: [nodesAsText] });
+  // Never synthesized, so it writes nothing.
+  const app = new App({ resolvers: [nodesAsText] });
   const chart = new Chart(app, definition.name, { disableResourceNameHashes: true });
   nameByHelm(chart);
   const settings = definition.settings.references();

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { BotanuCollector, type BotanuCollectorProps } from '../../../src';
 
@@ -6,7 +6,7 @@ type Manifest = Record<string, any>;
 
 /** The objects that props make, by kind; `exporter.endpoint` is given unless the test gives it. */
 function deployed(props: BotanuCollectorProps = {}): Record<string, Manifest> {
-  const chart = new Chart(Testing.app(), 'telemetry', { namespace: 'observability' });
+  const chart = new Chart(new App(), 'telemetry', { namespace: 'observability' });
   const exporter = { endpoint: 'backend:4317', ...props.exporter };
   new BotanuCollector(chart, 'collector', { ...props, exporter });
   return Object.fromEntries(Testing.synth(chart).map(object => [keyOf(object), object]));
@@ -323,7 +323,7 @@ describe('the place', () => {
 });
 
 test('the environment of an application names this collector', () => {
-  const chart = new Chart(Testing.app(), 'telemetry', { namespace: 'observability' });
+  const chart = new Chart(new App(), 'telemetry', { namespace: 'observability' });
   const collector = new BotanuCollector(chart, 'collector', { exporter: { endpoint: 'backend:4317' } });
   expect(collector.environmentOf('shop')).toMatchObject({
     OTEL_SERVICE_NAME: 'shop',
