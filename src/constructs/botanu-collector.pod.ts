@@ -28,7 +28,7 @@ import {
   not,
 } from '../values/functions';
 import type { Release } from '../values/release';
-import { accountName, type CollectorSettings, configOf } from './botanu-collector';
+import { accountName, type CollectorSettings } from './botanu-collector';
 import { CONTAINER, SECRET_VOLUMES, VOLUMES } from './botanu-collector.names';
 
 /** Where the files of Secrets are in the container. */
@@ -38,14 +38,14 @@ export const STORAGE_FOLDER = '/var/lib/botanu-collector';
 const CONFIG_FOLDER = '/etc/botanu-collector/config';
 
 /** The pod template, the same for every kind of workload. */
-export function pod(settings: CollectorSettings, release: Release) {
+export function pod(settings: CollectorSettings, release: Release, config: Record<string, unknown>) {
   return fragment('pod', {
     metadata: {
       // Not the chart's own labels: a new version of the chart alone must not restart anything.
       labels: { ...spread(release.selectorLabels), ...spread(settings.collector.podLabels) },
       annotations: {
         ...comment('Of the configuration alone, so that a new version of the chart restarts nothing.'),
-        'checksum/config': checksum(configOf(settings)),
+        'checksum/config': checksum(config),
         ...spread(settings.collector.podAnnotations),
       },
     },

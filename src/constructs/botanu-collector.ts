@@ -47,9 +47,10 @@ export class BotanuCollector extends Construct {
     });
     this.serviceName = `${release.fullname}`;
     this.endpoint = `${endpointOf(settings, release)}`;
-    configuration(this, settings, release);
+    const config = configOf(settings);
+    configuration(this, config, release);
     account(this, settings, release);
-    workload(this, settings, release);
+    workload(this, settings, release, pod(settings, release, config));
     service(this, settings, release);
     disruptionBudget(this, settings, release);
     hookFilesConfigMap(this, settings, release);
@@ -69,7 +70,7 @@ export function endpointOf({ otlp }: CollectorSettings, { fullname, namespace }:
 }
 
 /** The whole configuration: what the settings make, and the installer's own laid over it. */
-export function configOf(settings: CollectorSettings): Record<string, unknown> {
+function configOf(settings: CollectorSettings): Record<string, unknown> {
   const { enabled } = settings.presets.kubernetesAttributes;
   const made = collectorConfig(settings, {
     memoryLimit: settings.collector.resources.limits.memory as never,
@@ -80,12 +81,16 @@ export function configOf(settings: CollectorSettings): Record<string, unknown> {
   return fragment('config', merge(fragment('configFromSettings', made), settings.config as never));
 }
 
-function configuration(scope: Construct, settings: CollectorSettings, { fullname, labels }: Release): void {
+function configuration(
+  scope: Construct,
+  config: Record<string, unknown>,
+  { fullname, labels }: Release,
+): void {
   manifest(scope, 'configmap', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: fullname, labels },
-    data: { 'collector.yaml': yamlText(configOf(settings)) },
+    data: { 'collector.yaml': yamlText(config) },
   });
 }
 
@@ -115,11 +120,10 @@ export function accountName(
   return firstOf(name, choose(create, fullname, 'default'));
 }
 
-function workload(scope: Construct, settings: CollectorSettings, release: Release): void {
+function workload(scope: Construct, settings: CollectorSettings, release: Release, template: unknown): void {
   const { mode, replicas, updateStrategy } = settings.collector;
   const metadata = { name: release.fullname, labels: release.labels };
   const selector = { matchLabels: release.selectorLabels };
-  const template = pod(settings, release);
 
   manifestsWhen(scope, 'on-each-node', equals(mode, 'daemonset'), each => {
     manifest(each, 'daemonset', {

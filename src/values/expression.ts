@@ -212,7 +212,7 @@ export function neverEmpty<T extends object>(of: T): T {
 /** A text that is the YAML of a map: the configuration file within a ConfigMap. */
 export function yamlText(of: Record<string, unknown>): string {
   if (isNode(of)) return new Node({ is: 'yamlText', of }) as never;
-  return stringify(withoutComments(of), { lineWidth: 0, sortMapEntries: true });
+  return stringify(withoutComments(of), { version: '1.1', lineWidth: 0, sortMapEntries: true });
 }
 
 /** A comment in the template, above the entry that follows: `{ ...comment('why'), key }`. */

@@ -228,7 +228,7 @@ export const json = inBoth({ kind: 'string', pattern: 'toJson $1' }, canonicalJs
 
 /** A text that starts a YAML document of a value. */
 export const yaml = inBoth({ kind: 'string', pattern: 'toYaml $1' }, (value: unknown) =>
-  stringify(value, { lineWidth: 0, sortMapEntries: true }).trimEnd(),
+  stringify(value, { version: '1.1', lineWidth: 0, sortMapEntries: true }).trimEnd(),
 );
 
 /** A fingerprint of the data alone: a new version of the chart does not change it. */
