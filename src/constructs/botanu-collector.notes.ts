@@ -119,7 +119,7 @@ function whatIsNotProtected({
     ),
     when(
       equals(storage.type, 'hostPath'),
-      '- The queue is on the node: it is lost with the node. The namespace must allow hostPath.',
+      `- The queue is on the node: it is lost with the node. The namespace must allow hostPath, and ${storage.hostPath} on every node must belong to user 10001.`,
     ),
     when(
       and(
