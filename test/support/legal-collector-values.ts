@@ -1,0 +1,185 @@
+/** Values of the collector that are legal together, made so from what the settings mean and not from our own rules. */
+import fc from 'fast-check';
+import { collectorValues } from '../../src/constructs/botanu-collector.values';
+import { anyMap, anyText, at, type Overrides, type Values, valuesOf } from './generated-values';
+
+/** One of each kind that the pinned collector has, with what it takes. */
+const RECEIVERS = fc.constantFrom<[string, Values]>(
+  ['zipkin', { endpoint: 'localhost:9411' }],
+  ['otlp/second', { protocols: { grpc: { endpoint: 'localhost:14317' } } }],
+);
+const PROCESSORS = fc.constantFrom<[string, Values]>(
+  ['filter/health', { error_mode: 'ignore', traces: { span: ['attributes["url.path"] == "/healthz"'] } }],
+  ['attributes/team', { actions: [{ key: 'team', value: 'payments {{x}}', action: 'upsert' }] }],
+  ['resource/cluster', { attributes: [{ key: 'k8s.cluster.name', value: '0777', action: 'insert' }] }],
+);
+const EXPORTERS = fc.constantFrom<[string, Values]>(
+  ['debug', { verbosity: 'basic' }],
+  ['nop', {}],
+  ['otlp_http/second', { endpoint: 'https://second.example.com', headers: { 'x-a': 'yes' } }],
+);
+const CONFIGS = fc.constantFrom<Values>(
+  {},
+  { service: { telemetry: { logs: { level: 'debug' }, resource: { 'a.b': '1.10' } } } },
+  { exporters: { debug: {} }, processors: { memory_limiter: { check_interval: '2s' } } },
+  { receivers: { otlp: { protocols: { http: { endpoint: '127.0.0.1:4318' } } } } },
+);
+const SIGNALS = fc.subarray(['traces', 'metrics', 'logs'], { minLength: 1 });
+const TRACES = fc.constant(['traces']);
+
+function components(kinds: fc.Arbitrary<[string, Values]>, more: Record<string, fc.Arbitrary<unknown>>) {
+  const component = (config: Values) =>
+    fc.record(
+      { enabled: fc.boolean(), config: fc.constant(config), ...more },
+      { requiredKeys: ['config'], noNullPrototype: true },
+    );
+  const some = fc.uniqueArray(kinds, { selector: ([name]) => name, maxLength: 3 });
+  return some.chain(all =>
+    fc.record(Object.fromEntries(all.map(([name, config]) => [name, component(config)])), {
+      noNullPrototype: true,
+    }),
+  );
+}
+
+/** What our collector runs with: components of the pinned binary, with configurations that it takes. */
+const RUNNABLE: Overrides = {
+  receivers: components(RECEIVERS, { pipelines: TRACES }),
+  processors: components(PROCESSORS, { pipelines: TRACES, position: fc.constantFrom('first', 'last') }),
+  exporters: components(EXPORTERS, { pipelines: SIGNALS }),
+  config: CONFIGS,
+  'presets.kubernetesAttributes.metadata': fc.subarray(['k8s.pod.name', 'k8s.pod.uid', 'k8s.node.name']),
+};
+
+/** What a template has to pass on, whether a collector would run with it or not. */
+const ANYTHING: Overrides = {
+  config: anyMap,
+  'presets.kubernetesAttributes.metadata': fc.array(anyText, { maxLength: 3 }),
+};
+
+const SIZES: Overrides = {
+  'collector.resources.limits.memory': fc.constantFrom(
+    '128Mi',
+    '1.5Gi',
+    '512M',
+    536_870_912,
+    1e9,
+    '134217728',
+  ),
+  'collector.resources.requests.memory': fc.constantFrom('', '64Mi', '0.1Gi', 100_000_000),
+  'collector.resources.limits.cpu': fc.constantFrom('', '500m', '1.5', 2, '2'),
+  'collector.resources.requests.cpu': fc.constantFrom('', '50m', '0.1', 0.25),
+  'delivery.queue.size': fc.constantFrom('4Mi', '16M', '64Mi', '50000000', '6.5Mi'),
+  'delivery.batch.maxSize': fc.constantFrom('1Mi', '3Mi', '4M', '1.5Mi'),
+  'delivery.batch.minSize': fc.constantFrom('64Ki', '512Ki', '1000k', '524288'),
+  'delivery.storage.size': fc.constantFrom('1Gi', '5Gi', '2500M'),
+};
+
+const OTHERS: Overrides = {
+  'exporter.headers.*key': fc.constantFrom('X-Scope-OrgID', 'x_team', 'a-b', 'a_b', 'dataset'),
+  'exporter.headersFromSecret.*key': fc.constantFrom('X-Api-Key', 'Authorization', 'c-d', 'c_d'),
+  fullnameOverride: fc.constantFrom('botanu', 'a', 'the-collector-of-the-payments-team-in-production-1'),
+  nameOverride: fc.constantFrom('agent', 'x', 'no'),
+  'collector.extraVolumes.*': fc.constantFrom({ emptyDir: {} }, { configMap: { name: 'company-ca' } }),
+  'collector.extraVolumeMounts.*': fc.record({ name: fc.constant('more'), readOnly: fc.boolean() }),
+  'collector.extraContainers.*': fc.record({
+    image: fc.constant('example.com/a:1'),
+    args: fc.array(anyText),
+  }),
+  'extraManifests.*': fc.record({
+    apiVersion: fc.constant('v1'),
+    kind: fc.constant('ConfigMap'),
+    metadata: fc.record({ name: fc.stringMatching(/^extra-[a-z0-9]{12}$/) }),
+    data: fc.record({ text: anyText, other: anyText }),
+  }),
+  'collector.affinity': fc.constantFrom(
+    {},
+    { nodeAffinity: { x: [{ key: 'yes', values: ['1.10', '{{x}}'] }] } },
+  ),
+  'collector.podSecurityContext.seccompProfile.type': fc.constantFrom('RuntimeDefault', 'Localhost'),
+};
+
+/** Legal settings; `runnable` means that the pinned collector takes what comes of them. */
+export function legalCollectorValues(kind: 'runnable' | 'anything'): fc.Arbitrary<Values> {
+  const overrides = { ...SIZES, ...OTHERS, ...(kind === 'runnable' ? RUNNABLE : ANYTHING) };
+  return valuesOf(collectorValues.schema, overrides).map(agreeing);
+}
+
+/** Changes what contradicts something else, as little as possible. */
+function agreeing(generated: Values): Values {
+  const values = structuredClone(generated);
+  const get = <T>(path: string): T => (at(values, path) ?? defaultOf(path)) as T;
+  const set = (path: string, value: unknown) => assign(values, path.split('.'), value);
+  const free = (path: string, taken: RegExp) => {
+    for (const key of Object.keys(get<Values>(path))) if (taken.test(key)) set(`${path}\0${key}`, undefined);
+  };
+
+  if (!get('otlp.grpc.enabled') && !get('otlp.http.enabled')) set('otlp.grpc.enabled', undefined);
+  for (const port of ['otlp.grpc.port', 'otlp.http.port'])
+    if ([13133, 8888].includes(get(port))) set(port, undefined);
+  if (get('otlp.grpc.port') === get('otlp.http.port')) set('otlp.grpc.port', 3);
+  const signals = ['traces', 'metrics', 'logs'].map(signal => `pipelines.${signal}.enabled`);
+  if (!signals.some(signal => get(signal))) set(signals[0], undefined);
+
+  const tls = get<boolean>('exporter.tls.enabled');
+  const secure = tls ? 's' : '';
+  set(
+    'exporter.endpoint',
+    get('exporter.protocol') === 'grpc' ? 'backend:4317' : `http${secure}://[2001:db8::1]:4318/$x`,
+  );
+  for (const secret of ['tls.caSecret', 'tls.clientSecret', 'bearerTokenSecret'])
+    if (!tls) set(`exporter.${secret}.name`, undefined);
+  if (get('exporter.bearerTokenSecret.name')) free('exporter.headersFromSecret', /^authorization$/i);
+
+  const mode = get<string>('collector.mode');
+  const places = {
+    daemonset: ['hostPath', 'emptyDir'],
+    deployment: ['emptyDir'],
+    statefulset: ['persistentVolumeClaim', 'emptyDir'],
+  }[mode] as string[];
+  const place = get<string>('delivery.storage.type');
+  if (get('delivery.mode') !== 'durable') set('delivery.storage.type', place === 'none' ? place : undefined);
+  else if (!places.includes(place)) set('delivery.storage.type', places[0]);
+  if (get<number>('collector.shutdown.graceSeconds') > 0) {
+    set('collector.shutdown.graceSeconds', 3600);
+    for (const path of ['delivery.queue', 'delivery.batch', 'exporter.timeout']) set(path, undefined);
+  }
+  const small = ['128Mi', '134217728'].includes(get('collector.resources.limits.memory'));
+  if (small && get('collector.resources.requests.memory') === '256Mi')
+    set('collector.resources.requests.memory', '64Mi');
+  if (get<number>('memoryLimiter.spikeLimitPercentage') >= get<number>('memoryLimiter.limitPercentage'))
+    set('memoryLimiter.limitPercentage', 95);
+
+  const hostPort = ['grpc', 'http'].some(name => get<number>(`otlp.${name}.hostPort`) > 0);
+  if (mode === 'daemonset' && (hostPort || get('delivery.storage.type') === 'hostPath'))
+    set('collector.updateStrategy.surge', false);
+  if (get('service.trafficDistribution') !== '' && get('service.internalTrafficPolicy') === 'Local')
+    set('service.internalTrafficPolicy', undefined);
+  if (get('presets.kubernetesAttributes.enabled') && !get('serviceAccount.create'))
+    set('serviceAccount.name', 'mine');
+
+  for (const kind of ['receivers', 'processors', 'exporters'])
+    free(kind, /^(otlp|memory_limiter|batch(\/.*)?)$/);
+  if (get('instrumentation.enabled')) {
+    const others = get<string[]>('instrumentation.propagators').filter(
+      name => !/^(tracecontext|baggage)$/.test(name),
+    );
+    set('instrumentation.propagators', ['tracecontext', 'baggage', ...others]);
+    set('instrumentation.java.image.tag', undefined);
+    if (/ratio/.test(get('instrumentation.sampler.type'))) set('instrumentation.sampler.argument', '0.25');
+  }
+  return values;
+}
+
+const defaults = collectorValues.shape.parse({});
+const defaultOf = (path: string) => at(defaults, path);
+
+/** A dot separates the keys of a path, a NUL the last key where that may hold dots. */
+function assign(values: Values, path: string[], value: unknown): void {
+  const keys = path.join('.').split('\0');
+  const [parents, last] =
+    keys.length > 1 ? [keys[0].split('.'), keys[1]] : [path.slice(0, -1), path.at(-1) as string];
+  let map = values;
+  for (const key of parents) map = (map[key] ??= {}) as Values;
+  if (value === undefined) delete map[last];
+  else map[last] = value;
+}
