@@ -26,7 +26,7 @@ const LEVELS: readonly Level[] = [
     ],
     tools: [],
   },
-  { name: 'package', checks: [], tools: [] },
+  { name: 'package', checks: [], tools: ['node-22', 'node-24'] },
   { name: 'helm', checks: [], tools: ['helm3', 'helm4', 'otelcol', 'kubeconform'] },
   {
     name: 'pipeline',

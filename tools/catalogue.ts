@@ -50,6 +50,9 @@ export const catalogue = {
   // The operator's own default, from before the agent could copy baggage to span attributes.
   'java-agent-1': javaAgent('java-agent-1', '1.33.6'),
   'node-agent': nodeFolder('node-agent', '0.82.0'),
+  // The versions of Node that this one is not.
+  'node-22': nodeFolder('node-22', '22'),
+  'node-24': nodeFolder('node-24', '24'),
 };
 
 export type ToolName = keyof typeof catalogue;

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ToolName, tool } from '../../tools/tool';
 
 const REPOSITORY = join(__dirname, '../..');
 const MANIFEST = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
@@ -125,6 +126,30 @@ test('the package holds what it needs, and nothing of the tests', () => {
   expect(existsSync(join(folder, 'lib/telemetry/hooks/python/botanu_baggage.py'))).toBe(true);
   expect(readdirSync(folder).sort()).toEqual(['LICENSE', 'README.md', 'lib', 'package.json']);
 });
+
+/** Compiles the chart and says what came out, in a word. */
+const COMPILES = `
+const { createHash } = require('node:crypto');
+const { collectorChart } = require('@botanu/cdk8s');
+const { compileChart } = require('@botanu/cdk8s/chart');
+console.log(process.version.split('.')[0], createHash('sha256').update(JSON.stringify(compileChart(collectorChart))).digest('hex'));
+`;
+
+test.each(['22', '24'])(
+  'under Node %s it compiles the same chart',
+  async version => {
+    const [, expected] = node('-e', COMPILES).split(' ');
+    const modules = join(await tool(`node-${version}` as ToolName), 'node_modules');
+    const other = join(
+      modules,
+      readdirSync(modules).find(name => name.startsWith('node-')) ?? '',
+      'bin/node',
+    );
+    const printed = execFileSync(other, ['-e', COMPILES], { cwd: project, encoding: 'utf8' });
+    expect(printed).toBe(`v${version} ${expected}`);
+  },
+  300_000,
+);
 
 test('every docstring of the props comes along, so that an editor shows it', () => {
   const types = readFileSync(
