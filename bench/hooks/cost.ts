@@ -1,7 +1,5 @@
 // What the hooks cost a span: npx ts-node bench/hooks/cost.ts
 // Prints the time to start and end a span with three attributes, under the real SDKs, exporting nothing.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { agents } from '../../src/telemetry/agents/environment';
 import { hookFolder } from '../../test/support/hook-folder';
@@ -77,8 +75,7 @@ async function bothWays(cost: (hook: boolean) => Promise<Record<string, number>>
 }
 
 async function measured(program: string, args: string[], env: Record<string, string | undefined>) {
-  const cwd = mkdtempSync(join(tmpdir(), 'botanu-bench-'));
-  const process = startProcess(program, program, { args, env, cwd });
+  const process = startProcess(program, program, { args, env });
   try {
     return JSON.parse((await process.says(/^\{.*\}$/m, 300_000))[0]);
   } finally {

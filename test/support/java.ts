@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildOnce } from '../../tools/build-once';
@@ -29,9 +29,17 @@ const LIBRARIES: Recipe = {
 
 /** Compiles a file, by default the service that the tests run, and gives the class path that runs it. */
 export async function javaClasses(source = join(APPS, 'RunService.java')): Promise<string> {
+  const cache = cacheFolder();
   const report = (line: string) => process.stderr.write(`${line}\n`);
-  const libraries = join(await buildOnce(LIBRARIES, { cache: cacheFolder(), report }), '*');
-  const classes = mkdtempSync(join(tmpdir(), 'botanu-java-'));
-  await promisify(execFile)('javac', ['-cp', libraries, '-d', classes, source]);
+  const libraries = join(await buildOnce(LIBRARIES, { cache, report }), '*');
+
+  const hash = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 16);
+  const classes = join(cache, `java-classes-${hash}`);
+  if (!existsSync(classes)) {
+    const unfinished = mkdtempSync(`${classes}.unfinished-`);
+    await promisify(execFile)('javac', ['-cp', libraries, '-d', unfinished, source]);
+    // Another test may have been faster; its classes are as good.
+    if (!existsSync(classes)) renameSync(unfinished, classes);
+  }
   return `${classes}:${libraries}`;
 }

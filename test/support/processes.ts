@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface ProcessOptions {
@@ -19,17 +19,11 @@ export interface RunningProcess {
   /** What it wrote so far, on both streams. */
   output(): string;
 
-  /** How it ended, or undefined while it runs. */
-  ending(): string | undefined;
-
   /** Waits for a match in its output. Fails, and shows the output, when it ends before, or takes too long. */
   says(pattern: RegExp, withinMs?: number): Promise<RegExpExecArray>;
 
   /** Waits until it takes connections on a loopback port. */
   listensOn(port: number, withinMs?: number): Promise<void>;
-
-  /** Waits until it ends by itself. */
-  ends(withinMs?: number): Promise<string>;
 
   /** Asks it, and all that it started, to end; insists after five seconds. */
   stop(): Promise<void>;
@@ -39,14 +33,20 @@ const DEFAULT_WAIT_MS = 30_000;
 const PATIENCE_ON_STOP_MS = 5_000;
 const POLL_MS = 20;
 
+/**
+ * Becomes the command, and leaves a watchman that ends the whole process group when our end of standard input
+ * closes. That happens when a test stops the process, and also when the test itself is killed, or by Ctrl-C.
+ */
+const WATCHED = 'exec 3<&0; (cat <&3; kill -9 0) >/dev/null 2>&1 & exec "$@" </dev/null 3<&-';
+
 /** Starts a process in a process group of its own, so that it can be stopped with all its children. */
 export function startProcess(name: string, command: string, options: ProcessOptions = {}): RunningProcess {
   const { PATH, HOME } = process.env;
-  const child = spawn(command, options.args ?? [], {
+  const child = spawn('sh', ['-c', WATCHED, 'sh', command, ...(options.args ?? [])], {
     cwd: options.cwd,
     env: { PATH, HOME, ...options.env },
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let text = '';
   let ended: string | undefined;
@@ -56,8 +56,9 @@ export function startProcess(name: string, command: string, options: ProcessOpti
   // Not `exit`: what it wrote last may still be on its way then.
   child.on('close', (code, signal) => (ended ??= signal ? `ended by ${signal}` : `ended with code ${code}`));
 
-  const stopWithUs = () => kill(child, 'SIGKILL');
-  process.once('exit', stopWithUs);
+  // A process that a test forgot must not keep jest from its end.
+  child.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as Socket).unref();
 
   /** Polls until the question has an answer. */
   async function until<T>(what: string, withinMs: number, ask: () => T | undefined | Promise<T | undefined>) {
@@ -78,7 +79,6 @@ export function startProcess(name: string, command: string, options: ProcessOpti
     name,
     pid: child.pid ?? -1,
     output: () => text,
-    ending: () => ended,
     says: (pattern, withinMs = DEFAULT_WAIT_MS) =>
       until(`saying ${pattern}`, withinMs, () => pattern.exec(text) ?? undefined),
     listensOn: async (port, withinMs = DEFAULT_WAIT_MS) => {
@@ -88,14 +88,12 @@ export function startProcess(name: string, command: string, options: ProcessOpti
         async () => (await takesConnections(port)) || undefined,
       );
     },
-    ends: (withinMs = DEFAULT_WAIT_MS) => until('its end', withinMs, () => ended),
     stop: async () => {
       kill(child, 'SIGTERM');
       const deadline = Date.now() + PATIENCE_ON_STOP_MS;
       while (ended === undefined && Date.now() < deadline) await sleep(POLL_MS);
       // Also when it ended: its children may still be there.
       kill(child, 'SIGKILL');
-      process.off('exit', stopWithUs);
     },
   };
 }
