@@ -55,7 +55,7 @@ export class Node<D extends NodeData = NodeData> {
     return { [NODE_IN_JSON]: this.data };
   }
   [Symbol.toPrimitive](hint: string): string {
-    if (hint === 'number') throw new Error(SYMBOLIC_ARITHMETIC);
+    if (hint !== 'string') throw new Error(SYMBOLIC_ARITHMETIC);
     return this.toString();
   }
 }
