@@ -20,6 +20,7 @@ import {
   lookUp,
   matches,
   millicores,
+  milliseconds,
   not,
   upper,
 } from '../values/functions';
@@ -138,6 +139,23 @@ const oneSourcePerHeader: Rule = ({ exporter }) =>
       ),
     ]),
   ] as never;
+
+/** The collector refuses to start where it would give up before it has waited for the longest time. */
+const retriesEndLast: Rule = ({ exporter: { retry }, delivery }) => {
+  const { maxElapsedTime: end } = retry;
+  const ends = and(differs(delivery.mode, 'durable'), isSet(milliseconds(end)));
+  return (['initialInterval', 'maxInterval'] as const).map(interval =>
+    when(
+      and(ends, lessThan(milliseconds(end), milliseconds(retry[interval]))),
+      problem(
+        'retry',
+        'exporter.retry.maxElapsedTime',
+        `${json(end)} is less than exporter.retry.${interval} ${json(retry[interval])}`,
+        `make it longer, or exporter.retry.${interval} shorter; 0s never gives up`,
+      ),
+    ),
+  );
+};
 
 // ------------------------------------------------------------------------------------------------- delivery
 
@@ -609,6 +627,7 @@ const RULES: readonly Rule[] = [
   credentialsNeedTls,
   noCredentialsInPlainText,
   oneSourcePerHeader,
+  retriesEndLast,
   deliveryHasItsStorage,
   rawConfigKeepsThePromise,
   batchesFit,

@@ -155,12 +155,15 @@ const FACTORS: Record<string, number> = {
   Ti: 2 ** 40,
 };
 
+/** Whole part of a product of decimal numbers; in binary ones 1.001 × 1000 is less than 1001. */
+const product = (a: number, b: number) => Math.trunc(Number((a * b).toPrecision(15)));
+
 /** A quantity of memory in bytes. */
 export const bytes = inBoth(
   { kind: 'integer', pattern: 'include "{chart}.bytes" $1', helper: BYTES },
   (quantity: string | number) => {
     const [, amount, unit] = /^([0-9.]+(?:e[0-9]+)?)([A-Za-z]*)$/.exec(String(quantity)) ?? [];
-    return Math.trunc(Number(amount ?? 0) * (FACTORS[unit ?? ''] ?? 1));
+    return product(Number(amount ?? 0), FACTORS[unit ?? ''] ?? 1);
   },
 );
 
@@ -180,31 +183,35 @@ export const millicores = inBoth(
   { kind: 'integer', pattern: 'include "{chart}.millicores" $1', helper: MILLICORES },
   (quantity: string | number) => {
     const text = String(quantity);
-    return Math.trunc(text.endsWith('m') ? Number(text.slice(0, -1)) : Number(text) * 1000);
+    return text.endsWith('m') ? Math.trunc(Number(text.slice(0, -1))) : product(Number(text), 1000);
   },
 );
 
-const SECONDS: Helper = {
-  name: 'seconds',
-  body: `{{- /* A duration in whole seconds, rounded up: 500ms, 10s, 1m30s, 2h. */}}
-{{- $milliseconds := 0.0 }}
-{{- range $part := regexFindAll "[0-9.]+(ms|s|m|h)" (toString .) -1 }}
+const MILLISECONDS: Helper = {
+  name: 'milliseconds',
+  body: `{{- /* A duration in milliseconds: 500ms, 10s, 1m30s, 2h. */}}
+{{- $milliseconds := 0 }}
+{{- range $part := regexFindAll "[0-9]+(ms|s|m|h)" (toString .) -1 }}
 {{- $unit := regexFind "[a-z]+" $part }}
 {{- $factor := get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000) $unit }}
-{{- $milliseconds = addf $milliseconds (mulf (trimSuffix $unit $part | float64) (float64 $factor)) }}
+{{- $milliseconds = add $milliseconds (mul (trimSuffix $unit $part | int64) $factor) }}
 {{- end }}
-{{- divf $milliseconds 1000.0 | ceil | int64 }}`,
+{{- $milliseconds }}`,
 };
 
-/** A duration in whole seconds, rounded up. */
-export const seconds = inBoth(
-  { kind: 'integer', pattern: 'include "{chart}.seconds" $1', helper: SECONDS },
+/** A duration in milliseconds. */
+export const milliseconds = inBoth(
+  { kind: 'integer', pattern: 'include "{chart}.milliseconds" $1', helper: MILLISECONDS },
   (duration: string) => {
     const factors: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-    const parts = [...duration.matchAll(/([0-9.]+)(ms|s|m|h)/g)];
-    return Math.ceil(parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * factors[unit], 0) / 1000);
+    const parts = [...duration.matchAll(/([0-9]+)(ms|s|m|h)/g)];
+    return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * factors[unit], 0);
   },
 );
+
+/** A duration in whole seconds, rounded up. */
+export const seconds = (duration: Dynamic<string>): Setting<number> =>
+  divide(add(milliseconds(duration), 999), 1000);
 
 // --------------------------------------------------------------------------------------------------------- text
 

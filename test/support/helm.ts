@@ -63,9 +63,9 @@ const environment = {
 };
 
 /** Runs a program to its end; a failure is an outcome like any other. */
-export function run(program: string, args: readonly string[], input = ''): Promise<Outcome> {
+export function run(program: string, args: readonly string[], input = '', env = {}): Promise<Outcome> {
   return new Promise(resolve => {
-    const options = { env: environment, maxBuffer: 64 << 20, timeout: 120_000 };
+    const options = { env: { ...environment, ...env }, maxBuffer: 64 << 20, timeout: 120_000 };
     const child = execFile(program, [...args], options, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0;
       resolve({ code, stdout, stderr });
@@ -117,9 +117,11 @@ export function objectsOf(text: string): KubernetesObject[] {
   });
 }
 
-export function objectOf(objects: readonly KubernetesObject[], kind: string): KubernetesObject {
-  const found = objects.filter(object => object.kind === kind);
-  if (found.length !== 1) throw new Error(`${found.length} objects of kind ${kind}`);
+/** The one object of a kind, or of a kind and name: `ConfigMap/botanu-collector`. */
+export function objectOf(objects: readonly KubernetesObject[], id: string): KubernetesObject {
+  const [kind, name] = id.split('/');
+  const found = objects.filter(object => object.kind === kind && (!name || object.metadata.name === name));
+  if (found.length !== 1) throw new Error(`${found.length} objects are a ${id}`);
   return found[0];
 }
 

@@ -31,7 +31,7 @@ export async function bothSides(version: HelmVersion, { chart, build }: Subject,
 function comparable(objects: readonly KubernetesObject[]): Record<string, unknown> {
   const pairs = objects.map(object => {
     const { namespace, ...metadata } = object.metadata;
-    const copy = structuredClone({
+    const copy: KubernetesObject = structuredClone({
       ...object,
       metadata: { ...metadata, ...(namespace === NAMESPACE ? {} : { namespace }) },
     });

@@ -71,6 +71,9 @@ const SIZES: Overrides = {
   'delivery.queue.size': fc.constantFrom('4Mi', '16M', '64Mi', '50000000', '6.5Mi'),
   'delivery.batch.maxSize': fc.constantFrom('1Mi', '3Mi', '4M', '1.5Mi'),
   'delivery.batch.minSize': fc.constantFrom('64Ki', '512Ki', '1000k', '524288'),
+  'exporter.retry.initialInterval': fc.constantFrom('1s', '1500ms', '5s'),
+  'exporter.retry.maxInterval': fc.constantFrom('5s', '30s', '0h10s'),
+  'exporter.retry.maxElapsedTime': fc.constantFrom('0s', '1m', '1h0m1s', '70000ms'),
   'delivery.storage.size': fc.constantFrom('1Gi', '5Gi', '2500M'),
 };
 

@@ -39,15 +39,15 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- mulf (trimSuffix $unit $quantity | float64) (get $factors $unit | default 1 | float64) | int64 }}
 {{- end }}
 
-{{- define "collector.seconds" -}}
-{{- /* A duration in whole seconds, rounded up: 500ms, 10s, 1m30s, 2h. */}}
-{{- $milliseconds := 0.0 }}
-{{- range $part := regexFindAll "[0-9.]+(ms|s|m|h)" (toString .) -1 }}
+{{- define "collector.milliseconds" -}}
+{{- /* A duration in milliseconds: 500ms, 10s, 1m30s, 2h. */}}
+{{- $milliseconds := 0 }}
+{{- range $part := regexFindAll "[0-9]+(ms|s|m|h)" (toString .) -1 }}
 {{- $unit := regexFind "[a-z]+" $part }}
 {{- $factor := get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000) $unit }}
-{{- $milliseconds = addf $milliseconds (mulf (trimSuffix $unit $part | float64) (float64 $factor)) }}
+{{- $milliseconds = add $milliseconds (mul (trimSuffix $unit $part | int64) $factor) }}
 {{- end }}
-{{- divf $milliseconds 1000.0 | ceil | int64 }}
+{{- $milliseconds }}
 {{- end }}
 
 {{- define "collector.millicores" -}}
@@ -389,7 +389,7 @@ spec:
   {{- if .Values.collector.shutdown.graceSeconds }}
   terminationGracePeriodSeconds: {{ .Values.collector.shutdown.graceSeconds | int64 }}
   {{- else }}
-  terminationGracePeriodSeconds: {{ add (add (mul (add (div (div ((include "collector.bytes" .Values.delivery.queue.size) | int64) ((include "collector.bytes" .Values.delivery.batch.minSize) | int64)) (.Values.delivery.queue.consumers | int64)) 1) ((include "collector.seconds" .Values.exporter.timeout) | int64)) (.Values.collector.shutdown.preStopSeconds | int64)) 5 | int64 }}
+  terminationGracePeriodSeconds: {{ add (add (mul (add (div (div ((include "collector.bytes" .Values.delivery.queue.size) | int64) ((include "collector.bytes" .Values.delivery.batch.minSize) | int64)) (.Values.delivery.queue.consumers | int64)) 1) (div (add ((include "collector.milliseconds" .Values.exporter.timeout) | int64) 999) 1000)) (.Values.collector.shutdown.preStopSeconds | int64)) 5 | int64 }}
   {{- end }}
   {{- with .Values.collector.nodeSelector }}
   nodeSelector:

@@ -27,9 +27,12 @@ export function code(node: Node, scope: Scope): string {
 /** The same where only truth counts: `if`, `and`, `or`, `not`. */
 export function conditionCode(tree: Tree, scope: Scope): string {
   if (!isNode(tree)) return argument(tree, scope);
-  const { source: from } = expressionOf(tree);
+  const { source: from, kind } = expressionOf(tree);
+  if (from.from === 'call' && from.condition === '$1') return conditionCode(reify(from.args[0]), scope);
   if (from.from === 'call' && from.condition)
     return substitute(from.condition, from.args.map(reify), scope, true);
+  // A named template gives text, and the text "0" would be true.
+  if (from.from === 'call' && from.helper && kind === 'integer') return `${code(tree, scope)} | int64`;
   if (from.from === 'variable' && from.path.length === 1 && !from.fallback)
     return `$${from.name}.${from.path[0]}`;
   return code(tree, scope);

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { collectorChart } from '../../src';
+import { tool } from '../../tools/tool';
+import { untried } from '../support/generated-values';
+import { chartFolder, forAll, installed, run, temporaryFolder } from '../support/helm';
+import { legalCollectorValues } from '../support/legal-collector-values';
+
+const SEED = 20_260_402;
+const SETS = 200;
+
+const chart = chartFolder(collectorChart as never);
+const folder = temporaryFolder();
+const sets = fc.sample(legalCollectorValues('runnable'), { numRuns: SETS, seed: SEED });
+
+/** What the pinned collector says of the configuration in a release, with the pod's variables: nothing, where it would run. */
+async function complaint(values: unknown, name: string): Promise<string> {
+  const objects = await installed('helm4', chart, values);
+  const config = objects.find(({ data }) => data?.['collector.yaml'])?.data['collector.yaml'];
+  const container = objects.find(({ spec }) => spec?.template)?.spec.template.spec.containers[0];
+  const variables = container.env.map((variable: { name: string; value?: string }) => [
+    variable.name,
+    variable.value ?? 'from elsewhere',
+  ]);
+  const file = join(folder, `${name}.yaml`);
+  writeFileSync(file, config);
+  const arguments_ = ['validate', `--config=${file}`];
+  const { code, stderr } = await run(await tool('otelcol'), arguments_, '', Object.fromEntries(variables));
+  return code === 0 ? '' : stderr;
+}
+
+test('the collector takes what the chart makes of every set of legal settings', async () => {
+  const complaints = await forAll(sets, async (values, index) => {
+    const found = await complaint(values, `${index}`);
+    return found && `${found}\nwith ${JSON.stringify(values).slice(0, 2000)}`;
+  });
+  const refused = complaints.filter(found => found !== '');
+  process.stdout.write(`otelcol validate: ${SETS - refused.length} of ${SETS} pass, seed ${SEED}\n`);
+  expect(refused.slice(0, 2)).toEqual([]);
+}, 300_000);
+
+test('the sets try every setting', () => {
+  expect(untried(collectorChart.settings.schema, sets)).toEqual(['exporter.endpoint absent']);
+});
+
+test.each([
+  ['a setting that the exporter does not have', { exporters: { otlp_grpc: { endpoind: 'x' } } }, /endpoind/],
+  [
+    'a processor that nobody configured',
+    { service: { pipelines: { traces: { processors: ['nobody'] } } } },
+    /nobody/,
+  ],
+  ['a filter that is no expression', { processors: { 'filter/x': { traces: { span: ['=='] } } } }, /filter/],
+])('it refuses %s', async (_, config, words) => {
+  const values = { exporter: { endpoint: 'backend:4317' }, config };
+  expect(await complaint(values, 'broken')).toMatch(words);
+});
