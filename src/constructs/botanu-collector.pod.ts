@@ -15,6 +15,7 @@ import {
 import {
   add,
   and,
+  asText,
   bytes,
   checksum,
   choose,
@@ -26,6 +27,7 @@ import {
   isString,
   multiply,
   not,
+  subtract,
 } from '../values/functions';
 import type { Release } from '../values/release';
 import { accountName, type CollectorSettings } from './botanu-collector';
@@ -140,13 +142,20 @@ function imageReference({ image, global }: CollectorSettings): Setting<string> {
 
 const MEBIBYTE = 1024 * 1024;
 
+/**
+ * Where the memory limiter begins to refuse. Beyond it, garbage that nobody has collected yet would have it refuse
+ * telemetry although nothing is short.
+ */
+function goMemoryLimit({ collector, memoryLimiter }: CollectorSettings): Setting<number> {
+  const percent = subtract(memoryLimiter.limitPercentage, memoryLimiter.spikeLimitPercentage);
+  return divide(multiply(bytes(collector.resources.limits.memory), percent), 100 * MEBIBYTE);
+}
+
 function environment(settings: CollectorSettings) {
   const { collector, presets, exporter } = settings;
   return [
-    {
-      name: 'GOMEMLIMIT',
-      value: `${divide(multiply(bytes(collector.resources.limits.memory), 80), 100 * MEBIBYTE)}MiB`,
-    },
+    { name: 'GOMEMLIMIT', value: `${goMemoryLimit(settings)}MiB` },
+    { name: 'GOGC', value: asText(collector.gogc) },
     ...itemsWhen(presets.kubernetesAttributes.enabled, [
       { name: 'K8S_NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
     ]),

@@ -187,7 +187,7 @@ export interface BotanuCollectorProps {
       /**
        * A batch of this size is sent at once.
        *
-       * @default "512Ki"
+       * @default "1Mi"
        */
       readonly minSize?: string;
       /**
@@ -773,14 +773,21 @@ export interface BotanuCollectorProps {
          */
         readonly cpu?: string | number;
         /**
-         * Memory. The memory limiter and the garbage collector (GOMEMLIMIT, 80 % of it) are set up
-         * from this.
+         * Memory. The memory limiter and the garbage collector (GOMEMLIMIT) are set up from this.
          *
          * @default "512Mi"
          */
         readonly memory?: string | number;
       };
     };
+    /**
+     * How much garbage may gather before it is collected, in percent of what lives (GOGC). More spares
+     * processor time and takes memory; GOMEMLIMIT, where the memory limiter begins to refuse, bounds
+     * it.
+     *
+     * @default 400
+     */
+    readonly gogc?: number;
     /** How pods are replaced. */
     readonly updateStrategy?: {
       /**

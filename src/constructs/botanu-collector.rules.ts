@@ -468,7 +468,7 @@ const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service }) =>
       ['commonLabels', commonLabels, RESERVED_LABELS],
       ['collector.podLabels', collector.podLabels, RESERVED_LABELS],
       ['collector.podAnnotations', collector.podAnnotations, ['checksum/config']],
-      ['collector.extraEnv', collector.extraEnv, ['GOMEMLIMIT', 'K8S_NODE_NAME']],
+      ['collector.extraEnv', collector.extraEnv, ['GOMEMLIMIT', 'GOGC', 'K8S_NODE_NAME']],
       ['collector.extraContainers', collector.extraContainers, [CONTAINER]],
       ['service.extraPorts', service.extraPorts, ['otlp-grpc', 'otlp-http', 'health']],
       [

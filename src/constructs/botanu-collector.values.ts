@@ -102,10 +102,17 @@ const collector = section('The pods of the collector.', {
     limits: section('What is not exceeded.', {
       cpu: processor('Processor time; empty: as much as is free, so that a peak delays nobody.', ''),
       memory: memory(
-        'Memory. The memory limiter and the garbage collector (GOMEMLIMIT, 80 % of it) are set up from this.',
+        'Memory. The memory limiter and the garbage collector (GOMEMLIMIT) are set up from this.',
         '512Mi',
       ),
     }),
+  }),
+  gogc: integer({
+    about:
+      'How much garbage may gather before it is collected, in percent of what lives (GOGC). More spares processor time and takes memory; GOMEMLIMIT, where the memory limiter begins to refuse, bounds it.',
+    default: 400,
+    min: 10,
+    max: 10000,
   }),
   updateStrategy: section('How pods are replaced.', {
     surge: toggle({

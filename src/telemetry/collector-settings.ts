@@ -202,7 +202,7 @@ export const delivery = {
       'Largest batch, in bytes before compression. Below the 4 MiB that a gRPC server takes unless told otherwise: a larger batch would be refused for good, and lost.',
       '3Mi',
     ),
-    minSize: memory('A batch of this size is sent at once.', '512Ki'),
+    minSize: memory('A batch of this size is sent at once.', '1Mi'),
     timeout: duration('A smaller batch is sent after this time.', '100ms'),
   }),
 };

@@ -128,6 +128,7 @@ export const firstOf = inBoth({ kind: 'string', pattern: '$1 | default $2' }, (a
 // --------------------------------------------------------------------------------------------------- arithmetic
 
 export const add = inBoth({ kind: 'integer', pattern: 'add $1 $2' }, (a: number, b: number) => a + b);
+export const subtract = inBoth({ kind: 'integer', pattern: 'sub $1 $2' }, (a: number, b: number) => a - b);
 export const multiply = inBoth({ kind: 'integer', pattern: 'mul $1 $2' }, (a: number, b: number) => a * b);
 /** Whole part of a quotient. */
 export const divide = inBoth({ kind: 'integer', pattern: 'div $1 $2' }, (a: number, b: number) =>

@@ -415,7 +415,9 @@ spec:
         - --config=/etc/botanu-collector/config/collector.yaml
       env:
         - name: GOMEMLIMIT
-          value: {{ printf "%dMiB" (div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) 80) 104857600) | quote }}
+          value: {{ printf "%dMiB" (div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (sub (.Values.memoryLimiter.limitPercentage | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64))) 104857600) | quote }}
+        - name: GOGC
+          value: {{ toString (.Values.collector.gogc | int64) | quote }}
         {{- if .Values.presets.kubernetesAttributes.enabled }}
         - name: K8S_NODE_NAME
           valueFrom:

@@ -120,7 +120,7 @@ export function argument(tree: Tree, scope: Scope): string {
 
 /** Arithmetic gives integers already. */
 const isInteger = (from: Source, printed: string) =>
-  printed.endsWith('| int64') || (from.from === 'call' && /^(add|mul|div) /.test(printed));
+  printed.endsWith('| int64') || (from.from === 'call' && /^(add|sub|mul|div) /.test(printed));
 
 export const grouped = (printed: string) =>
   /\s/.test(printed) && !/^`[^`]*`$|^"[^"]*"$/.test(printed) ? `(${printed})` : printed;

@@ -71,8 +71,11 @@ describe('by default', () => {
     expect(config().exporters.otlp_grpc.tls).toEqual({ insecure: false, insecure_skip_verify: false });
   });
 
-  test('the process knows four fifths of its memory limit, and so does the memory limiter', () => {
-    expect(container().env).toEqual([{ name: 'GOMEMLIMIT', value: '409MiB' }]);
+  test('the garbage collector works harder from where the memory limiter begins to refuse', () => {
+    expect(container().env).toEqual([
+      { name: 'GOMEMLIMIT', value: '307MiB' },
+      { name: 'GOGC', value: '400' },
+    ]);
     expect(config().processors.memory_limiter).toEqual({
       check_interval: '1s',
       limit_mib: 409,
@@ -91,14 +94,14 @@ describe('by default', () => {
 
 describe('shutdown', () => {
   test('the grace period covers what the queue needs, the pause before, and a margin', () => {
-    // 64 MiB in batches of at least 512 KiB, ten at a time, each attempt of ten seconds: 13 rounds.
-    expect(podSpec().terminationGracePeriodSeconds).toBe(13 * 10 + 5 + 5);
+    // 64 MiB in batches of at least 1 MiB, ten at a time, each attempt of ten seconds: 7 rounds.
+    expect(podSpec().terminationGracePeriodSeconds).toBe(7 * 10 + 5 + 5);
     expect(container().lifecycle.preStop.sleep.seconds).toBe(5);
   });
 
   test('a longer timeout makes a longer grace period', () => {
     const short = podSpec().terminationGracePeriodSeconds;
-    expect(podSpec({ exporter: { timeout: '20s' } }).terminationGracePeriodSeconds).toBe(short + 130);
+    expect(podSpec({ exporter: { timeout: '20s' } }).terminationGracePeriodSeconds).toBe(short + 70);
   });
 });
 
