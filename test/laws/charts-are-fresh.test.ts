@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { collectorChart } from '../../src';
+import { compileChart, propsInterface } from '../../src/chart';
+
+const REPOSITORY = join(__dirname, '../..');
+const CURE = 'run npm run synth and commit charts/ and src/constructs/*.props.ts';
+
+/** What stands in the repository, or the cure where it differs from what the settings give. */
+const committed = (path: string, fresh: string) => {
+  const file = join(REPOSITORY, path);
+  return existsSync(file) && readFileSync(file, 'utf8') === fresh ? 'fresh' : `${path} is not fresh: ${CURE}`;
+};
+
+test.each([collectorChart])('charts/$name is what the construct compiles to', definition => {
+  const files = compileChart(definition);
+  const folder = join(REPOSITORY, 'charts', definition.name);
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(f =>
+    statSync(join(folder, f)).isFile(),
+  );
+  expect(all.sort()).toEqual(Object.keys(files).sort());
+  for (const [path, text] of Object.entries(files)) {
+    expect(committed(`charts/${definition.name}/${path}`, text)).toBe('fresh');
+  }
+});
+
+test('the props of a construct are its settings', () => {
+  const about = 'What a `BotanuCollector` is made of.';
+  const fresh = propsInterface('BotanuCollectorProps', about, collectorChart.settings.schema);
+  expect(committed('src/constructs/botanu-collector.props.ts', fresh)).toBe('fresh');
+});
