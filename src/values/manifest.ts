@@ -52,7 +52,7 @@ export function manifestsWhen(
   build(guarded);
 }
 
-/** The objects that the installer wrote down whole, by name. */
+/** The objects that the installer wrote down whole, by name. A rule of the construct tells what is not whole. */
 export function manifestsOf(
   scope: Construct,
   id: string,
@@ -64,6 +64,6 @@ export function manifestsOf(
     return;
   }
   for (const [name, props] of Object.entries(manifests as Record<string, ApiObjectProps>)) {
-    new ApiObject(all, name, props);
+    if (props.apiVersion && props.kind) new ApiObject(all, name, props);
   }
 }

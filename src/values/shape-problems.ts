@@ -59,10 +59,12 @@ function oneForEachKey(issue: Issue): Issue[] {
   return (issue.keys ?? []).map(key => ({ ...issue, keys: [key] }));
 }
 
-function problemOf(issue: Issue, schema: DeclaredSchema, input: unknown): Problem {
-  const at = issue.path.map(String).join('.') || 'settings';
-  if (issue.code === 'unrecognized_keys') return unknownSetting(issue, schema);
-  const about = schemaAt(schema, issue.path)?.description;
+function problemOf(found: Issue, schema: DeclaredSchema, input: unknown): Problem {
+  const at = found.path.map(String).join('.') || 'settings';
+  if (found.code === 'unrecognized_keys') return unknownSetting(found, schema);
+  const declared = schemaAt(schema, found.path);
+  const issue = declared?.type === 'integer' ? { ...found, expected: 'int' } : found;
+  const about = declared?.description;
   if (valueAt(input, issue.path) === undefined) return missing(issue, at, about);
   const value = shown(valueAt(input, issue.path));
   const help = [howTo(issue), about && firstSentence(about)].filter(Boolean).join('. ');

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { collectorChart } from '../../src';
 import { tool } from '../../tools/tool';
 import { untried } from '../support/generated-values';
-import { chartFolder, forAll, installed, run, temporaryFolder } from '../support/helm';
+import { chartFolder, forAll, installed, run } from '../support/helm';
 import { legalCollectorValues } from '../support/legal-collector-values';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const SEED = 20_260_402;
 const SETS = 200;

@@ -1,12 +1,14 @@
 /** Helm 3 and Helm 4 as the tests call them: away from the machine's own settings, and never near a cluster. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { compileChart, writeChart } from '../../src/chart';
 import type { ChartDefinition } from '../../src/values/chart-definition';
 import { tool } from '../../tools/tool';
+import { temporaryFolder } from './temporary-folder';
+
+export { temporaryFolder } from './temporary-folder';
 
 export const HELMS = ['helm3', 'helm4'] as const;
 export type HelmVersion = (typeof HELMS)[number];
@@ -36,13 +38,6 @@ export interface KubernetesObject {
   };
   // biome-ignore lint/suspicious/noExplicitAny: a Kubernetes object
   [field: string]: any;
-}
-
-/** A folder that is gone when the process ends. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'botanu-test-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** A folder with the chart as it compiles now. */

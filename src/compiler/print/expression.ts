@@ -129,13 +129,16 @@ export const grouped = (printed: string) =>
 export function literal(value: unknown): string {
   if (typeof value === 'string')
     return /[\\"]/.test(value) && !value.includes('`') ? `\`${value}\`` : JSON.stringify(value);
-  if (Array.isArray(value)) return value.length > 0 ? `(list ${value.map(literal).join(' ')})` : 'list';
+  if (Array.isArray(value)) return value.length > 0 ? `(list ${value.map(itemLiteral).join(' ')})` : 'list';
   if (typeof value === 'object' && value !== null) {
     const pairs = Object.entries(value).flatMap(([key, child]) => [literal(key), literal(child)]);
     return pairs.length > 0 ? `(dict ${pairs.join(' ')})` : 'dict';
   }
   return String(value);
 }
+
+/** `has` compares types too, and a setting of type integer is an int64. */
+const itemLiteral = (item: unknown) => (Number.isInteger(item) ? `(int64 ${item})` : literal(item));
 
 /** Whether the expression is text that stands for a YAML map or list, as a named template gives it. */
 export function isIncludedYaml(node: Node): boolean {

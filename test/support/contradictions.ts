@@ -1,0 +1,218 @@
+/** Settings that are legal each, but not together. */
+import type { BadInput } from './bad-inputs';
+
+const bad = (what: string, at: string, code: string, fix: RegExp, values: object): BadInput => ({
+  what,
+  at,
+  code,
+  fix,
+  values: values as Record<string, unknown>,
+  bySchema: false,
+});
+
+const storage = (mode: string, type: string, collector = 'daemonset') => ({
+  delivery: { mode, storage: { type } },
+  collector: { mode: collector, updateStrategy: { surge: false } },
+});
+const queue = (exporter: object) => ({ config: { exporters: { otlp_grpc: { sending_queue: exporter } } } });
+const resources = (requests: object, limits: object) => ({ collector: { resources: { requests, limits } } });
+
+const EXPORTER: readonly BadInput[] = [
+  bad(
+    'a certificate without its key',
+    'exporter.tls.clientSecret.keyKey',
+    'secret-incomplete',
+    /name the key/,
+    {
+      exporter: { tls: { clientSecret: { name: 'client', keyKey: '' } } },
+    },
+  ),
+  bad('an authority without TLS', 'exporter.tls.caSecret.name', 'needs-tls', /tls.enabled to true/, {
+    exporter: { tls: { enabled: false, caSecret: { name: 'company-ca' } } },
+  }),
+  bad('a token without TLS', 'exporter.bearerTokenSecret.name', 'needs-tls', /tls.enabled to true/, {
+    exporter: { tls: { enabled: false }, bearerTokenSecret: { name: 'backend' } },
+  }),
+  bad('a header from two places', 'exporter.headersFromSecret.X-Team', 'header-twice', /keep one/, {
+    exporter: { headers: { 'X-Team': 'a' }, headersFromSecret: { 'X-Team': { name: 'a', key: 'b' } } },
+  }),
+  bad('two tokens', 'exporter.headersFromSecret.authorization', 'header-twice', /keep one/, {
+    exporter: {
+      bearerTokenSecret: { name: 'backend' },
+      headersFromSecret: { authorization: { name: 'a', key: 'b' } },
+    },
+  }),
+  bad('retries that end before they wait', 'exporter.retry.maxElapsedTime', 'retry', /make it longer/, {
+    exporter: { retry: { maxElapsedTime: '29s' } },
+  }),
+];
+
+const DELIVERY: readonly BadInput[] = [
+  bad(
+    'durable, but nowhere to write',
+    'delivery.storage.type',
+    'durable-needs-storage',
+    /hostPath/,
+    storage('durable', 'none'),
+  ),
+  bad(
+    'a disk for nothing',
+    'delivery.storage.type',
+    'storage-unused',
+    /delivery.mode to durable/,
+    storage('sync', 'emptyDir'),
+  ),
+  bad(
+    'a folder of the node for any pod',
+    'delivery.storage.type',
+    'storage-of-mode',
+    /persistentVolumeClaim/,
+    storage('durable', 'hostPath', 'deployment'),
+  ),
+  bad(
+    'a claim for each node',
+    'delivery.storage.type',
+    'storage-of-mode',
+    /statefulset/,
+    storage('durable', 'persistentVolumeClaim'),
+  ),
+  bad(
+    'storage, and waiting for the result',
+    'config.exporters.otlp_grpc.sending_queue.wait_for_result',
+    'storage-and-wait',
+    /delivery.mode to sync/,
+    { ...storage('durable', 'emptyDir'), ...queue({ wait_for_result: true }) },
+  ),
+  bad(
+    'waiting for the result, and storage',
+    'config.exporters.otlp_grpc.sending_queue.storage',
+    'storage-and-wait',
+    /delivery.mode to durable/,
+    queue({ storage: 'file_storage' }),
+  ),
+  bad('a largest batch below the smallest', 'delivery.batch.maxSize', 'batch-sizes', /minSize the smaller/, {
+    delivery: { batch: { maxSize: '1Mi', minSize: '2Mi' } },
+  }),
+  bad('a batch larger than the queue', 'delivery.queue.size', 'batch-sizes', /several batches/, {
+    delivery: { queue: { size: '2Mi' } },
+  }),
+  bad('the batch processor', 'processors.batch/mine', 'no-batch', /leave it out/, {
+    processors: { 'batch/mine': {} },
+  }),
+];
+
+const COMPONENTS: readonly BadInput[] = [
+  bad('the name of our receiver', 'receivers.otlp', 'name-taken', /write otlp\/mine/, {
+    receivers: { otlp: {} },
+  }),
+  bad('the name of our processor', 'processors.memory_limiter', 'name-taken', /memory_limiter\/mine/, {
+    processors: { memory_limiter: {} },
+  }),
+  bad('nothing to listen on', 'otlp', 'nothing-taken', /enable one/, {
+    otlp: { grpc: { enabled: false }, http: { enabled: false } },
+  }),
+  bad('no pipeline', 'pipelines', 'nothing-taken', /enable traces/, {
+    pipelines: { traces: { enabled: false }, metrics: { enabled: false }, logs: { enabled: false } },
+  }),
+  bad('one port twice', 'otlp.http.port', 'port-taken', /choose another/, { otlp: { http: { port: 4317 } } }),
+  bad('the port of the health check', 'otlp.grpc.port', 'port-taken', /choose another/, {
+    otlp: { grpc: { port: 13133 } },
+  }),
+];
+
+const MEMORY: readonly BadInput[] = [
+  bad(
+    'no memory limit',
+    'collector.resources.limits.memory',
+    'memory-limit',
+    /for example 512Mi/,
+    resources({}, { memory: '' }),
+  ),
+  bad(
+    'less than the limiter needs',
+    'collector.resources.limits.memory',
+    'memory-limit',
+    /give it more/,
+    resources({ memory: '' }, { memory: '100Mi' }),
+  ),
+  bad('a queue that does not fit', 'delivery.queue.size', 'queue-and-memory', /make the queue smaller/, {
+    delivery: { queue: { size: '300Mi' } },
+  }),
+  bad('a spike of the whole limit', 'memoryLimiter.spikeLimitPercentage', 'memory-limiter', /a quarter/, {
+    memoryLimiter: { limitPercentage: 50, spikeLimitPercentage: 50 },
+  }),
+  bad(
+    'more memory asked for than allowed',
+    'collector.resources.requests.memory',
+    'request-above-limit',
+    /lower the request/,
+    resources({ memory: '1Gi' }, {}),
+  ),
+  bad(
+    'more processor asked for than allowed',
+    'collector.resources.requests.cpu',
+    'request-above-limit',
+    /lower the request/,
+    resources({ cpu: 2 }, { cpu: '1500m' }),
+  ),
+];
+
+const PODS: readonly BadInput[] = [
+  bad('a port of the node, and a surge', 'otlp.grpc.hostPort', 'surge', /surge to false/, {
+    otlp: { grpc: { hostPort: 4317 } },
+  }),
+  bad('a folder of the node, and a surge', 'delivery.storage.type', 'surge', /surge to false/, {
+    delivery: { mode: 'durable', storage: { type: 'hostPath' } },
+  }),
+  bad('less time than the drain needs', 'collector.shutdown.graceSeconds', 'grace', /leave it at 0/, {
+    collector: { shutdown: { graceSeconds: 30 } },
+  }),
+  bad('a label of ours', 'commonLabels.app.kubernetes.io/name', 'reserved', /another name/, {
+    commonLabels: { 'app.kubernetes.io/name': 'x' },
+  }),
+  bad('a variable of ours', 'collector.extraEnv.GOMEMLIMIT', 'reserved', /another name/, {
+    collector: { extraEnv: { GOMEMLIMIT: '1GiB' } },
+  }),
+  bad('a volume of ours', 'collector.extraVolumes.config', 'reserved', /another name/, {
+    collector: { extraVolumes: { config: { emptyDir: {} } } },
+  }),
+  bad('a container of ours', 'collector.extraContainers.collector', 'reserved', /another name/, {
+    collector: { extraContainers: { collector: { image: 'a' } } },
+  }),
+  bad('half an object', 'extraManifests.note', 'manifest', /apiVersion, kind and metadata/, {
+    extraManifests: { note: { kind: 'ConfigMap' } },
+  }),
+  bad('two ways for traffic', 'service.trafficDistribution', 'traffic', /internalTrafficPolicy empty/, {
+    service: { trafficDistribution: 'PreferSameNode', internalTrafficPolicy: 'Local' },
+  }),
+  bad('rights for everybody', 'serviceAccount.name', 'account', /name an account/, {
+    presets: { kubernetesAttributes: { enabled: true } },
+    serviceAccount: { create: false },
+  }),
+];
+
+const IMAGES: readonly BadInput[] = [
+  bad('latest', 'image.tag', 'image-pinned', /name a version/, { image: { tag: 'latest' } }),
+  bad('latest of an agent', 'instrumentation.nodejs.image.tag', 'image-pinned', /name a version/, {
+    instrumentation: { nodejs: { image: { tag: 'latest' } } },
+  }),
+  bad('neither tag nor digest', 'image.tag', 'image-pinned', /name a version/, { image: { tag: '' } }),
+  bad('propagators without baggage', 'instrumentation.propagators', 'propagators', /add baggage/, {
+    instrumentation: { enabled: true, propagators: ['tracecontext'] },
+  }),
+  bad('a Java agent of before', 'instrumentation.java.image.tag', 'java-agent', /2.7.0 or later/, {
+    instrumentation: { enabled: true, java: { image: { tag: '1.33.6' } } },
+  }),
+  bad('a share of 1.5', 'instrumentation.sampler.argument', 'sampler', /from 0 to 1/, {
+    instrumentation: { enabled: true, sampler: { type: 'traceidratio', argument: '1.5' } },
+  }),
+];
+
+export const CONTRADICTIONS: readonly BadInput[] = [
+  ...EXPORTER,
+  ...DELIVERY,
+  ...COMPONENTS,
+  ...MEMORY,
+  ...PODS,
+  ...IMAGES,
+];
