@@ -185,7 +185,7 @@ const collector = section('The pods of the collector.', {
     allowPrivilegeEscalation: toggle({ about: 'Whether a process may gain rights.', default: false }),
     readOnlyRootFilesystem: toggle({ about: 'Whether the file system is read-only.', default: true }),
     capabilities: openSection('Capabilities.', {
-      drop: listOf(z.string(), { about: 'Those that are taken away.', default: ['ALL'] }),
+      drop: listOf(z.string().max(253), { about: 'Those that are taken away.', default: ['ALL'] }),
     }),
   }),
   extraEnv: mapOf(environmentVariable, {
@@ -347,7 +347,7 @@ const shape = {
             'Whether it asks. Needs a ClusterRole that may read pods, namespaces, nodes and replica sets.',
           default: false,
         }),
-        metadata: listOf(z.string(), {
+        metadata: listOf(z.string().max(253), {
           about: 'The attributes that are added.',
           default: [
             'k8s.namespace.name',

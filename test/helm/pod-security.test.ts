@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COLLECTOR_CHART } from '../support/chart';
+import { installed } from '../support/helm';
+import { brokenControls } from '../support/pod-security';
+
+const WORKLOADS = ['DaemonSet', 'Deployment', 'StatefulSet'];
+
+async function broken(values: unknown): Promise<string[]> {
+  const objects = await installed('helm3', COLLECTOR_CHART, values);
+  const workload = objects.find(({ kind }) => WORKLOADS.includes(kind));
+  return brokenControls(workload?.spec.template.spec);
+}
+
+const examples = readdirSync(join(COLLECTOR_CHART, 'ci')).filter(file => !file.startsWith('durable-node'));
+
+test.each(examples)('with %s every pod is restricted', async file => {
+  expect(await broken(readFileSync(join(COLLECTOR_CHART, 'ci', file), 'utf8'))).toEqual([]);
+});
+
+const exporter = { endpoint: 'backend:4317' };
+const noSurge = { updateStrategy: { surge: false } };
+test.each([
+  ['a port of the node', { otlp: { grpc: { hostPort: 4317 } }, collector: noSurge }, 'host ports'],
+  [
+    'a folder of the node',
+    { delivery: { mode: 'durable', storage: { type: 'hostPath' } }, collector: noSurge },
+    'volume types',
+  ],
+  ['root', { collector: { podSecurityContext: { runAsNonRoot: false } } }, 'non-root'],
+  [
+    'a capability',
+    { collector: { securityContext: { capabilities: { add: ['NET_ADMIN'] } } } },
+    'capabilities',
+  ],
+  [
+    "a container of one's own",
+    { collector: { extraContainers: { own: { image: 'x' } } } },
+    'privilege escalation',
+  ],
+])('%s is asked for, and then is not', async (_what, values, control) => {
+  expect(await broken({ exporter, ...values })).toContain(control);
+});
+
+test('a pod without any security context breaks what the standard says it breaks', () => {
+  expect(brokenControls({ containers: [{ name: 'plain' }] })).toEqual([
+    'privilege escalation',
+    'non-root',
+    'seccomp',
+    'capabilities',
+  ]);
+});
