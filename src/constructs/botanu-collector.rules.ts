@@ -14,10 +14,10 @@ import {
   equals,
   hasKey,
   isSet,
+  isSetAt,
   isString,
   json,
   lessThan,
-  lookUp,
   matches,
   millicores,
   milliseconds,
@@ -209,7 +209,7 @@ const rawConfigKeepsThePromise: Rule = ({ delivery, config }) =>
     when(
       and(
         equals(delivery.mode, 'durable'),
-        lookUp(config, `exporters.${exporter}.sending_queue.wait_for_result`),
+        isSetAt(config, `exporters.${exporter}.sending_queue.wait_for_result`),
       ),
       problem(
         'storage-and-wait',
@@ -219,7 +219,7 @@ const rawConfigKeepsThePromise: Rule = ({ delivery, config }) =>
       ),
     ),
     when(
-      and(equals(delivery.mode, 'sync'), lookUp(config, `exporters.${exporter}.sending_queue.storage`)),
+      and(equals(delivery.mode, 'sync'), isSetAt(config, `exporters.${exporter}.sending_queue.storage`)),
       problem(
         'storage-and-wait',
         `config.exporters.${exporter}.sending_queue.storage`,
@@ -495,9 +495,9 @@ const manifestsAreWhole: Rule = ({ extraManifests }) =>
       when(
         not(
           and(
-            lookUp(object as never, 'apiVersion'),
-            lookUp(object as never, 'kind'),
-            lookUp(object as never, 'metadata'),
+            isSetAt(object as never, 'apiVersion'),
+            isSetAt(object as never, 'kind'),
+            isSetAt(object as never, 'metadata'),
           ),
         ),
         problem(

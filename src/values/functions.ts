@@ -74,8 +74,14 @@ function combine(
     const open = undecided(all);
     if (open.some(a => !isSymbolic(a))) return !neutral as never;
     if (open.length === 0) return neutral as never;
-    return open.length === 1 && isNode(open[0]) ? (isSet(open[0]) as Truth) : call(...open);
+    return open.length === 1 ? truthOf(open[0]) : call(...open.map(truthOf));
   };
+}
+
+/** `and` and `or` of template language give one of their arguments back, so each must be true or false itself. */
+function truthOf(value: Dynamic<unknown>): Truth {
+  const isTruth = isNode(value) && value.data.is === 'expression' && value.data.kind === 'boolean';
+  return isTruth ? (value as never) : isSet(value);
 }
 
 export const contains = inBoth(
@@ -108,7 +114,7 @@ export function choose<T>(condition: Dynamic<unknown>, then: Dynamic<T>, otherwi
   if (!isNode(condition)) return (truthy(condition) ? then : otherwise) as never;
   const kind = [then, otherwise].map(literalKind).find(Boolean) ?? 'string';
   return inBoth({ kind, pattern: 'ternary $2 $3 $1' }, (c, a, b) => (truthy(c) ? a : b))(
-    condition as never,
+    truthOf(condition) as never,
     then as never,
     otherwise as never,
   ) as never;
@@ -274,12 +280,28 @@ function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What stands in a map at a path, or nothing: for maps whose keys are not settings of ours. */
-export function lookUp(map: Dynamic<Record<string, unknown>>, path: string): Setting<unknown> {
+const IS_SET_AT: Helper = {
+  name: 'isSetAt',
+  body: `{{- /* Whether something stands in a map at a path, whatever stands on the way there. */}}
+{{- $at := .map }}
+{{- range $key := .path }}
+{{- if kindIs "map" $at }}
+{{- $at = get $at $key }}
+{{- else }}
+{{- $at = "" }}
+{{- end }}
+{{- end }}
+{{- if $at }}true{{ end }}`,
+};
+
+/** Whether something stands in a map at a path: for maps whose keys are not settings of ours. */
+export function isSetAt(map: Dynamic<Record<string, unknown>>, path: string): Setting<boolean> {
   const keys = path.split('.');
-  const pattern = `dig ${keys.map(key => JSON.stringify(key)).join(' ')} "" $1`;
-  return inBoth({ kind: 'any', pattern }, (from: Record<string, unknown>) =>
-    keys.reduce<unknown>((at, key) => (isMap(at) ? at[key] : undefined), from),
+  const list = keys.map(key => JSON.stringify(key)).join(' ');
+  const condition = `include "{chart}.isSetAt" (dict "map" $1 "path" (list ${list}))`;
+  const pattern = `eq "true" (${condition})`;
+  return inBoth({ kind: 'boolean', pattern, condition, helper: IS_SET_AT }, (from: Record<string, unknown>) =>
+    truthy(keys.reduce<unknown>((at, key) => (isMap(at) ? at[key] : undefined), from)),
   )(map);
 }
 

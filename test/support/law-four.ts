@@ -48,7 +48,7 @@ function comparable(objects: readonly KubernetesObject[]): Record<string, unknow
 
 /** The first path at which two trees differ, and both values there. */
 export function firstDifference(a: unknown, b: unknown, path = ''): string | undefined {
-  if (Object.is(a, b)) return undefined;
+  if (a === b) return undefined;
   if (
     typeof a !== 'object' ||
     typeof b !== 'object' ||

@@ -50,6 +50,19 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- $milliseconds }}
 {{- end }}
 
+{{- define "collector.isSetAt" -}}
+{{- /* Whether something stands in a map at a path, whatever stands on the way there. */}}
+{{- $at := .map }}
+{{- range $key := .path }}
+{{- if kindIs "map" $at }}
+{{- $at = get $at $key }}
+{{- else }}
+{{- $at = "" }}
+{{- end }}
+{{- end }}
+{{- if $at }}true{{ end }}
+{{- end }}
+
 {{- define "collector.millicores" -}}
 {{- /* A Kubernetes quantity of processor time in thousandths of a core: 250m, 0.5, 2. */}}
 {{- $quantity := toString . }}

@@ -31,6 +31,8 @@ export function conditionCode(tree: Tree, scope: Scope): string {
   if (from.from === 'call' && from.condition === '$1') return conditionCode(reify(from.args[0]), scope);
   if (from.from === 'call' && from.condition)
     return substitute(from.condition, from.args.map(reify), scope, true);
+  if (from.from === 'call' && /^(and|or) \$\*$/.test(from.pattern))
+    return substitute(from.pattern, from.args.map(reify), scope, true);
   // A named template gives text, and the text "0" would be true.
   if (from.from === 'call' && from.helper && kind === 'integer') return `${code(tree, scope)} | int64`;
   if (from.from === 'variable' && from.path.length === 1 && !from.fallback)
@@ -68,12 +70,7 @@ function source({ source: from, kind }: Expression, scope: Scope): string {
       return kind === 'integer' ? `${included} | int64` : included;
     }
     case 'call':
-      return substitute(
-        from.pattern,
-        from.args.map(reify),
-        scope,
-        /^(and|or|not) \$[1*]$/.test(from.pattern),
-      );
+      return substitute(from.pattern, from.args.map(reify), scope, from.pattern === 'not $1');
   }
 }
 
