@@ -4,6 +4,7 @@ import { drainSeconds, HEALTH_PORT, MAIN_EXPORTER } from '../telemetry/collector
 import { CHECK_PROCESSOR, EXTRACT_PROCESSOR } from '../telemetry/run-id-stage';
 import type { RuleProblem } from '../values/definition';
 import { each, type Setting, type Settings, when } from '../values/expression';
+import { DATA_KEY, DNS_SUBDOMAIN } from '../values/formats';
 import {
   add,
   and,
@@ -486,6 +487,76 @@ const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service }) =>
     ),
   );
 
+/** The key of a map is the name: written once more within, it would stand in the object twice. */
+const namesStandOnce: Rule = ({ collector }) =>
+  (
+    [
+      ['extraVolumes', 'name'],
+      ['extraContainers', 'name'],
+      ['extraVolumeMounts', 'mountPath'],
+    ] as const
+  ).flatMap(([map, field]) =>
+    each(
+      collector[map] as Setting<Record<string, Record<string, unknown>>>,
+      ['name', 'value'],
+      (name, value) =>
+        when(
+          hasKey(value as never, field),
+          problem(
+            'named-twice',
+            `collector.${map}.${name}.${field}`,
+            `the key ${json(name)} is the ${field} already`,
+            'take this out',
+          ),
+        ),
+    ),
+  );
+
+/** The group of the queue's volume has a setting of its own. */
+const groupStandsOnce: Rule = ({ collector, delivery: { storage } }) => [
+  when(
+    and(
+      differs(storage.type, 'none'),
+      isSet(storage.fsGroup),
+      hasKey(collector.podSecurityContext as never, 'fsGroup'),
+    ),
+    problem(
+      'named-twice',
+      'collector.podSecurityContext.fsGroup',
+      `delivery.storage.fsGroup ${storage.fsGroup} is the group already`,
+      'set delivery.storage.fsGroup to what you want, and take this out',
+    ),
+  ),
+];
+
+type Variable = Setting<unknown> & { secret?: { name: Setting<string>; key: Setting<string> } };
+
+/** What no Secret can be called would only fail when a pod starts. */
+const secretsOfVariablesCanBe: Rule = ({ collector }) =>
+  (
+    [
+      ['name', DNS_SUBDOMAIN],
+      ['key', DATA_KEY],
+    ] as const
+  ).flatMap(([part, { pattern, help }]) =>
+    each(
+      collector.extraEnv as Setting<Record<string, never>>,
+      ['variable', 'value'],
+      (variable, value: Variable) => {
+        const named = value.secret?.[part] ?? '';
+        return when(
+          and(not(isString(value)), not(matches(pattern, named))),
+          problem(
+            'format',
+            `collector.extraEnv.${variable}.secret.${part}`,
+            `${json(named)} is not valid`,
+            help,
+          ),
+        );
+      },
+    ),
+  );
+
 /** An object that is not one would only fail at the API server. */
 const manifestsAreWhole: Rule = ({ extraManifests }) =>
   each(
@@ -640,6 +711,9 @@ const RULES: readonly Rule[] = [
   surgeIsPossible,
   graceCoversTheDrain,
   nothingIsWrittenTwice,
+  namesStandOnce,
+  groupStandsOnce,
+  secretsOfVariablesCanBe,
   manifestsAreWhole,
   trafficIsOneWay,
   accountCanBeBound,

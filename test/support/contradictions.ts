@@ -179,6 +179,33 @@ const PODS: readonly BadInput[] = [
   bad('a container of ours', 'collector.extraContainers.collector', 'reserved', /another name/, {
     collector: { extraContainers: { collector: { image: 'a' } } },
   }),
+  bad('a volume with two names', 'collector.extraVolumes.ca.name', 'named-twice', /take this out/, {
+    collector: { extraVolumes: { ca: { name: 'other', emptyDir: {} } } },
+  }),
+  bad('a container with two names', 'collector.extraContainers.proxy.name', 'named-twice', /take this out/, {
+    collector: { extraContainers: { proxy: { name: 'other', image: 'a' } } },
+  }),
+  bad('a mount with two paths', 'collector.extraVolumeMounts./a.mountPath', 'named-twice', /take this out/, {
+    collector: { extraVolumeMounts: { '/a': { name: 'ca', mountPath: '/b' } } },
+  }),
+  bad('two groups', 'collector.podSecurityContext.fsGroup', 'named-twice', /delivery.storage.fsGroup/, {
+    ...storage('durable', 'emptyDir'),
+    collector: { podSecurityContext: { fsGroup: 5 } },
+  }),
+  bad(
+    'a variable from a Secret that cannot be',
+    'collector.extraEnv.A.secret.name',
+    'format',
+    /lower case letters/,
+    { collector: { extraEnv: { A: { secret: { name: 'team/a', key: 'b' } } } } },
+  ),
+  bad(
+    'a variable from a key that cannot be',
+    'collector.extraEnv.A.secret.key',
+    'format',
+    /for example ca.crt/,
+    { collector: { extraEnv: { A: { secret: { name: 'a', key: 'a b' } } } } },
+  ),
   bad('half an object', 'extraManifests.note', 'manifest', /apiVersion, kind and metadata/, {
     extraManifests: { note: { kind: 'ConfigMap' } },
   }),

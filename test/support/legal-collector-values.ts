@@ -53,7 +53,6 @@ const RUNNABLE: Overrides = {
 /** What a template has to pass on, whether a collector would run with it or not. */
 const ANYTHING: Overrides = {
   config: anyMap,
-  'presets.kubernetesAttributes.metadata': fc.array(anyText, { maxLength: 3 }),
 };
 
 const SIZES: Overrides = {
@@ -82,6 +81,12 @@ const OTHERS: Overrides = {
   'exporter.headersFromSecret.*key': fc.constantFrom('X-Api-Key', 'Authorization', 'c-d', 'c_d'),
   fullnameOverride: fc.constantFrom('botanu', 'a', 'the-collector-of-the-payments-team-in-production-1'),
   nameOverride: fc.constantFrom('agent', 'x', 'no'),
+  'collector.extraEnv.*': fc.oneof(
+    anyText,
+    fc.record({
+      secret: fc.record({ name: fc.constantFrom('a', 'b.c'), key: fc.constantFrom('k', 'K.1_') }),
+    }),
+  ),
   'collector.extraVolumes.*': fc.constantFrom({ emptyDir: {} }, { configMap: { name: 'company-ca' } }),
   'collector.extraVolumeMounts.*': fc.record({ name: fc.constant('more'), readOnly: fc.boolean() }),
   'collector.extraContainers.*': fc.record({
