@@ -134,5 +134,5 @@ test('other attributes of the SDK stay, those of botanu too', async () => {
 });
 
 test('the collector complained about none of this', () => {
-  expect(collector.process.output().match(/\t(warn|error)\t.*/g)).toBeNull();
+  expect(collector.output().match(/\t(warn|error)\t.*/g)).toBeNull();
 });

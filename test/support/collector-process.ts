@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { tool } from '../../tools/tool';
 import { freePort, type RunningProcess, startProcess } from './processes';
@@ -15,43 +14,84 @@ export interface RunningCollector {
   readonly grpc: string;
   /** URL of its OTLP receiver for HTTP: `http://127.0.0.1:4318`. */
   readonly http: string;
-  readonly process: RunningProcess;
+
+  /** What the present process wrote. */
+  output(): string;
+
+  /** Kills the process as the kernel would, and starts another on the same ports and the same disk. */
+  crash(): Promise<void>;
+
+  /** Asks the process to end, as kubelet does, and waits; says after how many seconds it did. */
+  terminate(): Promise<number>;
+
+  /** Starts a process again after `terminate`. */
+  start(): Promise<void>;
+
   stop(): Promise<void>;
 }
 
-/** Starts a collector with a configuration of which only the addresses are replaced. */
+/** Starts a collector with a configuration of which only addresses, and the folder of its queue, are replaced. */
 export async function startCollector(configuration: CollectorConfiguration): Promise<RunningCollector> {
   const [grpc, http, health, metrics] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const folder = mkdtempSync(join(tmpdir(), 'botanu-collector-'));
   const file = join(folder, 'collector.yaml');
-  writeFileSync(file, stringify(onLoopback(configuration, { grpc, http, health, metrics })));
-  const running = startProcess('collector', await tool('otelcol'), { args: ['--config', file] });
+  writeFileSync(file, stringify(onThisMachine(configuration, { grpc, http, health, metrics }, folder)));
+  const program = await tool('otelcol');
+  let running: RunningProcess;
+
+  const start = async () => {
+    running = startProcess('collector', program, { args: ['--config', file] });
+    await running.says(/Everything is ready/);
+  };
   const stop = async () => {
     await running.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await running.says(/Everything is ready/);
+    await start();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { grpc: `127.0.0.1:${grpc}`, http: `http://127.0.0.1:${http}`, process: running, stop };
+  return {
+    grpc: `127.0.0.1:${grpc}`,
+    http: `http://127.0.0.1:${http}`,
+    output: () => running.output(),
+    start,
+    stop,
+    crash: async () => {
+      process.kill(running.pid, 'SIGKILL');
+      await running.ends();
+      await start();
+    },
+    terminate: async () => {
+      const asked = Date.now();
+      process.kill(running.pid, 'SIGTERM');
+      await running.ends(150_000);
+      return (Date.now() - asked) / 1000;
+    },
+  };
 }
 
 type Ports = Record<'grpc' | 'http' | 'health' | 'metrics', number>;
 
-/** Where the collector listens; nothing else of the configuration is touched. */
-function onLoopback(configuration: CollectorConfiguration, ports: Ports): CollectorConfiguration {
+/** Where the collector listens and writes; nothing else of the configuration is touched. */
+function onThisMachine(
+  configuration: CollectorConfiguration,
+  ports: Ports,
+  folder: string,
+): CollectorConfiguration {
   const copy = structuredClone(configuration);
   const { protocols } = copy.receivers.otlp;
   if (protocols.grpc) protocols.grpc.endpoint = `127.0.0.1:${ports.grpc}`;
   if (protocols.http) protocols.http.endpoint = `127.0.0.1:${ports.http}`;
-  if (copy.extensions?.health_check) copy.extensions.health_check.endpoint = `127.0.0.1:${ports.health}`;
+  const { health_check, file_storage } = copy.extensions ?? {};
+  if (health_check) health_check.endpoint = `127.0.0.1:${ports.health}`;
+  if (file_storage) {
+    file_storage.directory = join(folder, 'queue');
+    if (file_storage.compaction) file_storage.compaction.directory = join(folder, 'queue');
+  }
   const pull = { exporter: { prometheus: { host: '127.0.0.1', port: ports.metrics } } };
   copy.service.telemetry = { ...copy.service.telemetry, metrics: { readers: [{ pull }] } };
   return copy;
 }
-
-/** Gives a batch the time to pass: what did not come by then does not come. */
-export const settle = () => sleep(1_500);

@@ -25,6 +25,9 @@ export interface RunningProcess {
   /** Waits until it takes connections on a loopback port. */
   listensOn(port: number, withinMs?: number): Promise<void>;
 
+  /** Waits until it ends, by itself or because of a signal. */
+  ends(withinMs?: number): Promise<string>;
+
   /** Asks it, and all that it started, to end; insists after five seconds. */
   stop(): Promise<void>;
 }
@@ -88,6 +91,7 @@ export function startProcess(name: string, command: string, options: ProcessOpti
         async () => (await takesConnections(port)) || undefined,
       );
     },
+    ends: (withinMs = DEFAULT_WAIT_MS) => until('its end', withinMs, () => ended),
     stop: async () => {
       kill(child, 'SIGTERM');
       const deadline = Date.now() + PATIENCE_ON_STOP_MS;
