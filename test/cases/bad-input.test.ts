@@ -6,9 +6,10 @@ import { describeProblem } from '../../src/problem';
 import type { Release } from '../../src/values/release';
 import { BAD_INPUTS, type BadInput, laidOver } from '../support/bad-inputs';
 import { CONTRADICTIONS } from '../support/contradictions';
+import { CONTRADICTIONS_OF_PODS } from '../support/contradictions-of-pods';
 import { temporaryFolder } from '../support/temporary-folder';
 
-const ALL = [...BAD_INPUTS, ...CONTRADICTIONS];
+const ALL = [...BAD_INPUTS, ...CONTRADICTIONS, ...CONTRADICTIONS_OF_PODS];
 const BASE = { exporter: { endpoint: 'backend:4317' } };
 
 const release = {

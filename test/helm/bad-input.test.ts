@@ -1,6 +1,7 @@
 import { collectorChart } from '../../src';
 import { BAD_INPUTS, type BadInput, laidOver } from '../support/bad-inputs';
 import { CONTRADICTIONS } from '../support/contradictions';
+import { CONTRADICTIONS_OF_PODS } from '../support/contradictions-of-pods';
 import { chartFolder, HELMS, refusal } from '../support/helm';
 
 const chart = chartFolder(collectorChart as never);
@@ -16,18 +17,21 @@ function placesInSchema(at: string): string[] {
 }
 
 describe.each(HELMS)('%s', version => {
-  test.each([...BAD_INPUTS, ...CONTRADICTIONS])('refuses $what', async (bad: BadInput) => {
-    const said = await refusal(version, chart, laidOver(BASE, bad.values));
-    if (bad.bySchema) {
-      expect(placesInSchema(bad.at).some(place => said.includes(place))).toBe(true);
-      expect(said).toContain(bad.at.split('.').at(-1));
-    } else {
-      expect(said).toContain(`${bad.at}: `);
-      expect(said).toMatch(bad.fix);
-    }
-    expect(said).not.toMatch(/goroutine|panic|nil pointer|%!|<nil>/);
-    if (bad.secret) expect(said).not.toContain(bad.secret);
-  });
+  test.each([...BAD_INPUTS, ...CONTRADICTIONS, ...CONTRADICTIONS_OF_PODS])(
+    'refuses $what',
+    async (bad: BadInput) => {
+      const said = await refusal(version, chart, laidOver(BASE, bad.values));
+      if (bad.bySchema) {
+        expect(placesInSchema(bad.at).some(place => said.includes(place))).toBe(true);
+        expect(said).toContain(bad.at.split('.').at(-1));
+      } else {
+        expect(said).toContain(`${bad.at}: `);
+        expect(said).toMatch(bad.fix);
+      }
+      expect(said).not.toMatch(/goroutine|panic|nil pointer|%!|<nil>/);
+      if (bad.secret) expect(said).not.toContain(bad.secret);
+    },
+  );
 
   test('tells all problems at once', async () => {
     const said = await refusal(version, chart, {

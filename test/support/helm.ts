@@ -36,7 +36,6 @@ export interface KubernetesObject {
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
   };
-  // biome-ignore lint/suspicious/noExplicitAny: a Kubernetes object
   [field: string]: any;
 }
 
