@@ -47,9 +47,9 @@ export const PROCESSOR: Format = {
   help: 'write cores or thousandths of a core, for example 500m or 2',
 };
 
-/** Go's `time.ParseDuration`, without the fractions that nobody needs. */
+/** Go's `time.ParseDuration`, without the fractions that nobody needs, nor what it cannot count. */
 export const DURATION: Format = {
-  pattern: '^([0-9]+(ms|s|m|h))+$',
+  pattern: '^([0-9]{1,9}ms|[0-9]{1,6}[smh])+$',
   help: 'write a number and a unit: ms, s, m or h, for example 10s or 1m30s',
 };
 

@@ -94,6 +94,7 @@ const FORMATS: readonly Row[] = [
   ['less than no memory', 'collector.resources.requests.memory', '-1Mi', 'format', /512Mi/],
   ['mi for m', 'collector.resources.requests.cpu', '500mi', 'format', /500m/],
   ['a duration without a unit', 'exporter.timeout', '10', 'format', /10s/],
+  ['a duration that Go cannot count', 'exporter.timeout', '9999999999h', 'format', /10s/],
   ['less than no time', 'delivery.batch.timeout', '-5s', 'format', /10s/],
   [
     'a port in the name of a server',
