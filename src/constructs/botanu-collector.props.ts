@@ -193,7 +193,7 @@ export interface BotanuCollectorProps {
       /**
        * A smaller batch is sent after this time.
        *
-       * @default "100ms"
+       * @default "50ms"
        */
       readonly timeout?: string;
     };
@@ -225,6 +225,12 @@ export interface BotanuCollectorProps {
        * @default ""
        */
       readonly storageClassName?: string;
+      /**
+       * Forces every write to the disk, for who fears that a node loses power. Costs processor time.
+       *
+       * @default false
+       */
+      readonly fsync?: boolean;
       /**
        * Group that gets the volume, so that the process may write; 0: leaves that to the cluster
        * (OpenShift).
@@ -785,7 +791,7 @@ export interface BotanuCollectorProps {
      * processor time and takes memory; GOMEMLIMIT, where the memory limiter begins to refuse, bounds
      * it.
      *
-     * @default 400
+     * @default 800
      */
     readonly gogc?: number;
     /** How pods are replaced. */

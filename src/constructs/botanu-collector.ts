@@ -76,6 +76,7 @@ function configOf(settings: CollectorSettings): Record<string, unknown> {
     memoryLimit: settings.collector.resources.limits.memory as never,
     secretsFolder: SECRETS_FOLDER,
     storageFolder: STORAGE_FOLDER,
+    fsync: settings.delivery.storage.fsync,
     ...kubernetesAttributes(settings, enabled),
   });
   return fragment('config', merge(fragment('configFromSettings', made), settings.config as never));

@@ -110,7 +110,7 @@ const collector = section('The pods of the collector.', {
   gogc: integer({
     about:
       'How much garbage may gather before it is collected, in percent of what lives (GOGC). More spares processor time and takes memory; GOMEMLIMIT, where the memory limiter begins to refuse, bounds it.',
-    default: 400,
+    default: 800,
     min: 10,
     max: 10000,
   }),
@@ -321,6 +321,10 @@ const delivery = section('What happens to telemetry that the backend has not tak
       about: 'Class of the volume claim; empty: that of the cluster.',
       format: DNS_SUBDOMAIN,
       maxLength: 253,
+    }),
+    fsync: toggle({
+      about: 'Forces every write to the disk, for who fears that a node loses power. Costs processor time.',
+      default: false,
     }),
     fsGroup: integer({
       about:

@@ -48,6 +48,8 @@ export interface Surroundings {
   readonly secretsFolder: string;
   /** Folder of the queue that outlives the process. */
   readonly storageFolder: string;
+  /** Whether every write to it is forced to the disk. */
+  readonly fsync: Setting<boolean>;
   /** Processors of the place, before the others: pod and node names. */
   readonly processors?: Record<string, unknown>;
   readonly processorNames?: readonly string[];
@@ -194,9 +196,10 @@ function sendingQueue({ mode, queue, batch }: CollectorSettings['delivery']) {
   };
 }
 
-function fileStorage({ storageFolder }: Surroundings) {
+function fileStorage({ storageFolder, fsync }: Surroundings) {
   return {
     directory: storageFolder,
+    fsync,
     create_directory: true,
     recreate: true,
     compaction: { on_start: true, on_rebound: true, directory: storageFolder, cleanup_on_start: true },

@@ -203,7 +203,7 @@ export const delivery = {
       '3Mi',
     ),
     minSize: memory('A batch of this size is sent at once.', '1Mi'),
-    timeout: duration('A smaller batch is sent after this time.', '100ms'),
+    timeout: duration('A smaller batch is sent after this time.', '50ms'),
   }),
 };
 

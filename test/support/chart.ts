@@ -10,10 +10,20 @@ const execute = promisify(execFile);
 
 /** The configuration that the chart makes of values, rendered by Helm. */
 export async function renderedConfig(values: object): Promise<CollectorConfiguration> {
+  const configMap = (await rendered(values)).find(object => object?.data?.['collector.yaml']);
+  return parse(configMap?.data['collector.yaml'], { version: '1.1' });
+}
+
+/** The plain variables of the collector's own container. */
+export async function renderedContainerEnv(values: object): Promise<Record<string, string>> {
+  const daemonSet = (await rendered(values)).find(({ kind }) => kind === 'DaemonSet');
+  const env: { name: string; value?: string }[] = daemonSet?.spec.template.spec.containers[0].env;
+  return Object.fromEntries(env.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+}
+
+async function rendered(values: object): Promise<CollectorConfiguration[]> {
   const { stdout } = await helm('helm3', 'template', values);
-  const objects = parseAllDocuments(stdout).map(document => document.toJS());
-  const configMap = objects.find(object => object?.data?.['collector.yaml']);
-  return parse(configMap.data['collector.yaml'], { version: '1.1' });
+  return parseAllDocuments(stdout).flatMap(document => document.toJS() ?? []);
 }
 
 /** What the chart says after an installation. Helm 3 would ask a cluster for that, even for a dry run. */

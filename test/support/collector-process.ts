@@ -15,7 +15,13 @@ export interface RunningCollector {
   /** URL of its OTLP receiver for HTTP: `http://127.0.0.1:4318`. */
   readonly http: string;
 
-  /** What the present process wrote. */
+  /** The present process. */
+  readonly pid: () => number;
+
+  /** The present process. */
+  pid(): number;
+
+  /** What it wrote. */
   output(): string;
 
   /** Kills the process as the kernel would, and starts another on the same ports and the same disk. */
@@ -30,17 +36,28 @@ export interface RunningCollector {
   stop(): Promise<void>;
 }
 
+export interface CollectorOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** A command to run the collector by: `taskset -c 0`. */
+  readonly on?: readonly string[];
+}
+
 /** Starts a collector with a configuration of which only addresses, and the folder of its queue, are replaced. */
-export async function startCollector(configuration: CollectorConfiguration): Promise<RunningCollector> {
+export async function startCollector(
+  configuration: CollectorConfiguration,
+  { env, on = [] }: CollectorOptions = {},
+): Promise<RunningCollector> {
   const [grpc, http, health, metrics] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const folder = mkdtempSync(join(tmpdir(), 'botanu-collector-'));
   const file = join(folder, 'collector.yaml');
   writeFileSync(file, stringify(onThisMachine(configuration, { grpc, http, health, metrics }, folder)));
-  const program = await tool('otelcol');
+  const pinned = core === undefined ? [] : ['taskset', '--cpu-list', String(core)];
+  const [command, ...args] = [...pinned, await tool('otelcol'), '--config', file];
   let running: RunningProcess;
 
   const start = async () => {
-    running = startProcess('collector', program, { args: ['--config', file] });
+    const [command, ...args] = [...on, program, '--config', file];
+    running = startProcess('collector', command, { args, env });
     await running.says(/Everything is ready/);
   };
   const stop = async () => {
@@ -56,6 +73,8 @@ export async function startCollector(configuration: CollectorConfiguration): Pro
   return {
     grpc: `127.0.0.1:${grpc}`,
     http: `http://127.0.0.1:${http}`,
+    pid: () => running.pid,
+    pid: () => running.pid,
     output: () => running.output(),
     start,
     stop,

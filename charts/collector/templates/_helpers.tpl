@@ -88,6 +88,7 @@ extensions:
   {{- if eq .Values.delivery.mode "durable" }}
   file_storage:
     directory: /var/lib/botanu-collector
+    fsync: {{ .Values.delivery.storage.fsync }}
     create_directory: true
     recreate: true
     compaction:

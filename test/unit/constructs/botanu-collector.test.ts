@@ -74,7 +74,7 @@ describe('by default', () => {
   test('the garbage collector works harder from where the memory limiter begins to refuse', () => {
     expect(container().env).toEqual([
       { name: 'GOMEMLIMIT', value: '307MiB' },
-      { name: 'GOGC', value: '400' },
+      { name: 'GOGC', value: '800' },
     ]);
     expect(config().processors.memory_limiter).toEqual({
       check_interval: '1s',
