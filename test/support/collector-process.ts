@@ -18,10 +18,7 @@ export interface RunningCollector {
   /** The present process. */
   readonly pid: () => number;
 
-  /** The present process. */
-  pid(): number;
-
-  /** What it wrote. */
+  /** What the present process wrote. */
   output(): string;
 
   /** Kills the process as the kernel would, and starts another on the same ports and the same disk. */
@@ -51,8 +48,7 @@ export async function startCollector(
   const folder = mkdtempSync(join(tmpdir(), 'botanu-collector-'));
   const file = join(folder, 'collector.yaml');
   writeFileSync(file, stringify(onThisMachine(configuration, { grpc, http, health, metrics }, folder)));
-  const pinned = core === undefined ? [] : ['taskset', '--cpu-list', String(core)];
-  const [command, ...args] = [...pinned, await tool('otelcol'), '--config', file];
+  const program = await tool('otelcol');
   let running: RunningProcess;
 
   const start = async () => {
@@ -73,7 +69,6 @@ export async function startCollector(
   return {
     grpc: `127.0.0.1:${grpc}`,
     http: `http://127.0.0.1:${http}`,
-    pid: () => running.pid,
     pid: () => running.pid,
     output: () => running.output(),
     start,
