@@ -27,12 +27,13 @@ const LEVELS: readonly Level[] = [
     tools: [],
   },
   { name: 'package', checks: [], tools: ['node-22', 'node-24'] },
-  { name: 'helm', checks: [], tools: ['helm3', 'helm4', 'otelcol', 'kubeconform'] },
+  { name: 'helm', checks: [], tools: ['helm3', 'helm4', 'otelcol'] },
   {
     name: 'pipeline',
     checks: [],
     tools: [
       'helm3',
+      'helm4',
       'otelcol',
       'otlp-lab',
       'python-agent',

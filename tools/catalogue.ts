@@ -25,13 +25,6 @@ export const catalogue = {
     binary: 'helm',
     stamps: ['helm.sh/helm/v4/internal/version.version=v4.3.1'],
   }),
-  kubeconform: goTool('kubeconform', {
-    version: '0.8.0',
-    takes: 'about 10 seconds',
-    package: 'github.com/yannh/kubeconform/cmd/kubeconform',
-    binary: 'kubeconform',
-    stamps: ['main.version=v0.8.0'],
-  }),
   otelcol: goTool('otelcol', {
     version: '0.160.0',
     takes: 'about 3 minutes',

@@ -1,24 +1,13 @@
 import type { Construct } from 'constructs';
-import { agents } from '../telemetry/agents/environment';
 import { each, entriesWhen, ifAny, optional, type Setting } from '../values/expression';
 import { and, choose, firstOf, isSet } from '../values/functions';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
 import { type CollectorSettings, endpointOf } from './botanu-collector';
+import { AGENT_VARIABLES, LANGUAGES } from './botanu-collector.names';
 
 /** The only version that the operator serves. */
 export const INSTRUMENTATION = { apiVersion: 'opentelemetry.io/v1alpha1', kind: 'Instrumentation' } as const;
-
-/** What each agent needs so that run_id is on its spans, or at least can be put there by the collector. */
-const VARIABLES = {
-  python: { ...agents.python.captureVariables, ...agents.python.hookVariables },
-  java: { ...agents.java.captureVariables, ...agents.java.hookVariables },
-  nodejs: { ...agents.nodejs.captureVariables, ...agents.nodejs.hookVariables },
-  dotnet: { OTEL_DOTNET_AUTO_TRACES_ASPNETCORE_INSTRUMENTATION_CAPTURE_REQUEST_HEADERS: 'baggage' },
-} as const;
-
-type Language = keyof typeof VARIABLES;
-const LANGUAGES = Object.keys(VARIABLES) as Language[];
 
 /** An `Instrumentation` for the operator, sending to this very release, where the cluster knows the kind. */
 export function instrumentationResource(
@@ -45,9 +34,12 @@ export function instrumentationResource(
   });
 }
 
-function agent(language: Language, { instrumentation, global }: CollectorSettings): Record<string, unknown> {
+function agent(
+  language: (typeof LANGUAGES)[number],
+  { instrumentation, global }: CollectorSettings,
+): Record<string, unknown> {
   const { enabled, image, env } = instrumentation[language];
-  const variables = Object.entries(VARIABLES[language]).map(([name, value]) => ({ name, value }));
+  const variables = Object.entries(AGENT_VARIABLES[language]).map(([name, value]) => ({ name, value }));
   const further = each(env, ['variable', 'value'], (name, value) => ({ name, value }));
   return entriesWhen(enabled, {
     [language]: {

@@ -31,13 +31,14 @@ import {
 } from '../values/functions';
 import type { Release } from '../values/release';
 import { accountName, type CollectorSettings } from './botanu-collector';
-import { CONTAINER, SECRET_VOLUMES, VOLUMES } from './botanu-collector.names';
-
-/** Where the files of Secrets are in the container. */
-export const SECRETS_FOLDER = '/etc/botanu-collector/secrets';
-/** Where the queue of `durable` delivery is in the container. */
-export const STORAGE_FOLDER = '/var/lib/botanu-collector';
-const CONFIG_FOLDER = '/etc/botanu-collector/config';
+import {
+  CONFIG_FOLDER,
+  CONTAINER,
+  SECRET_VOLUMES,
+  SECRETS_FOLDER,
+  STORAGE_FOLDER,
+  VOLUMES,
+} from './botanu-collector.names';
 
 /** The pod template, the same for every kind of workload. */
 export function pod(settings: CollectorSettings, release: Release, config: Record<string, unknown>) {

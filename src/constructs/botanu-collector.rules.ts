@@ -26,7 +26,14 @@ import {
   upper,
 } from '../values/functions';
 import type { Release } from '../values/release';
-import { CONTAINER, SECRET_VOLUMES, VOLUMES } from './botanu-collector.names';
+import {
+  AGENT_VARIABLES,
+  CONTAINER,
+  LANGUAGES,
+  OWN_MOUNTS,
+  SECRET_VOLUMES,
+  VOLUMES,
+} from './botanu-collector.names';
 import type { CollectorValues } from './botanu-collector.values';
 import { endpointRules } from './endpoint.rules';
 
@@ -463,7 +470,7 @@ const RESERVED_LABELS = [
 ];
 
 /** What the chart writes itself cannot be written twice. */
-const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service }) =>
+const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service, instrumentation }) =>
   (
     [
       ['commonLabels', commonLabels, RESERVED_LABELS],
@@ -477,12 +484,35 @@ const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service }) =>
         collector.extraVolumes,
         [...Object.values(VOLUMES), ...Object.values(SECRET_VOLUMES)],
       ],
+      ['collector.extraVolumeMounts', collector.extraVolumeMounts, OWN_MOUNTS],
+      ...LANGUAGES.map(
+        language =>
+          [
+            `instrumentation.${language}.env`,
+            instrumentation[language].env,
+            Object.keys(AGENT_VARIABLES[language]),
+          ] as const,
+      ),
     ] as const
   ).flatMap(([at, map, reserved]) =>
     each(map as Setting<Record<string, unknown>>, ['name', 'value'], name =>
       when(
         contains(reserved, name),
         problem('reserved', `${at}.${name}`, 'this is set already', 'choose another name'),
+      ),
+    ),
+  );
+
+/** Variables of headers are named by us; one of one's own of that name would stand beside it. */
+const headerVariablesAreOurs: Rule = ({ collector }) =>
+  each(collector.extraEnv as Setting<Record<string, unknown>>, ['variable', 'value'], variable =>
+    when(
+      matches('^EXPORTER_HEADER_', variable),
+      problem(
+        'reserved',
+        `collector.extraEnv.${variable}`,
+        'names that begin with EXPORTER_HEADER_ belong to exporter.headersFromSecret',
+        'choose another name',
       ),
     ),
   );
@@ -618,8 +648,6 @@ const imagesArePinned: Rule = ({ image, instrumentation }) => [
   ),
 ];
 
-const LANGUAGES = ['python', 'java', 'nodejs', 'dotnet'] as const;
-
 const pinned = (at: string, { tag, digest }: Image) => [
   when(
     and(equals(tag, 'latest'), not(isSet(digest))),
@@ -711,6 +739,7 @@ const RULES: readonly Rule[] = [
   surgeIsPossible,
   graceCoversTheDrain,
   nothingIsWrittenTwice,
+  headerVariablesAreOurs,
   namesStandOnce,
   groupStandsOnce,
   secretsOfVariablesCanBe,

@@ -19,7 +19,8 @@ import type { Release } from '../values/release';
 import { hookFilesConfigMap } from './botanu-collector.hooks';
 import { instrumentationResource } from './botanu-collector.instrumentation';
 import { kubernetesAttributes, kubernetesAttributesRole } from './botanu-collector.kubernetes-attributes';
-import { pod, SECRETS_FOLDER, STORAGE_FOLDER, volumeClaim } from './botanu-collector.pod';
+import { SECRETS_FOLDER, STORAGE_FOLDER } from './botanu-collector.names';
+import { pod, volumeClaim } from './botanu-collector.pod';
 import type { BotanuCollectorProps } from './botanu-collector.props';
 import { COLLECTOR_VERSION, type CollectorValues, collectorValues } from './botanu-collector.values';
 

@@ -108,3 +108,9 @@ export const PORT_NAME: Format = {
   pattern: '^[a-z]([-a-z0-9]{0,13}[a-z0-9])?$',
   help: 'use lower case letters, digits and "-", beginning with a letter, at most 15, for example zipkin',
 };
+
+/** Text without control characters: Helm's YAML drops a whole map that holds one. */
+export const PRINTABLE: Format = {
+  pattern: '^[^\\x00-\\x08\\x0b-\\x1f\\x7f]*$',
+  help: 'take the control characters out',
+};
