@@ -35,9 +35,9 @@ import {
   MEMORY,
   MOUNT_PATH,
   PORT_NAME,
-  PRINTABLE,
   PROCESSOR,
   VOLUME_NAME,
+  WITHOUT_DELETE,
 } from '../values/formats';
 import { releaseSettings } from '../values/release-settings';
 import { collectorRules } from './botanu-collector.rules';
@@ -172,7 +172,7 @@ const collector = section('The pods of the collector.', {
     example: [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' }],
   }),
   podLabels: mapOf(labelValue, { about: 'Further labels of the pods.', keys: LABEL_NAME }),
-  podAnnotations: mapOf(text({ about: 'The value.', format: PRINTABLE, maxLength: 16384 }), {
+  podAnnotations: mapOf(text({ about: 'The value.', format: WITHOUT_DELETE, maxLength: 16384 }), {
     about: 'Further annotations of the pods.',
     keys: LABEL_NAME,
   }),
@@ -394,7 +394,7 @@ const shape = {
         'PreferSameNode: to the collector on the same node, and to another one while that is away. Needs Kubernetes 1.34 and takes the place of `Local`.',
       default: '',
     }),
-    annotations: mapOf(text({ about: 'The value.', format: PRINTABLE, maxLength: 16384 }), {
+    annotations: mapOf(text({ about: 'The value.', format: WITHOUT_DELETE, maxLength: 16384 }), {
       about: 'Annotations of the Service.',
       keys: LABEL_NAME,
     }),
@@ -417,7 +417,7 @@ const shape = {
       format: DNS_SUBDOMAIN,
       maxLength: 253,
     }),
-    annotations: mapOf(text({ about: 'The value.', format: PRINTABLE, maxLength: 16384 }), {
+    annotations: mapOf(text({ about: 'The value.', format: WITHOUT_DELETE, maxLength: 16384 }), {
       about: 'Annotations, for example for the identity of a cloud.',
       keys: LABEL_NAME,
     }),

@@ -109,8 +109,8 @@ export const PORT_NAME: Format = {
   help: 'use lower case letters, digits and "-", beginning with a letter, at most 15, for example zipkin',
 };
 
-/** Text without control characters: Helm's YAML drops a whole map that holds one. */
-export const PRINTABLE: Format = {
-  pattern: '^[^\\x00-\\x08\\x0b-\\x1f\\x7f]*$',
-  help: 'take the control characters out',
+/** Any text but for one character, with which Helm's YAML drops the whole map that holds it. */
+export const WITHOUT_DELETE: Format = {
+  pattern: '^[^\\x7f]*$',
+  help: 'take the character U+007F (delete) out',
 };

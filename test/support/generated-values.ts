@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { leaves } from '../../src/compiler/settings-tree';
 import type { DeclaredSchema, Format } from '../../src/values/definition';
-import { DURATION, MEMORY, PROCESSOR } from '../../src/values/formats';
+import { DURATION, MEMORY, PROCESSOR, WITHOUT_DELETE } from '../../src/values/formats';
 
 export type Values = { [key: string]: unknown };
 
@@ -88,6 +88,8 @@ const withoutUndefined = (map: Values): Values =>
 function valueOf(schema: DeclaredSchema, path: string, given: Given): fc.Arbitrary<unknown> {
   const override = given.overrides[path];
   if (override) return override;
+  // Next to no form at all: free text says more.
+  if (schema['x-format']?.pattern === WITHOUT_DELETE.pattern) return plain(schema, path, given);
   if (schema['x-format']) return formatted(schema['x-format'], schema);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(option => valueOf(option, path, given)));
