@@ -57,6 +57,28 @@ const PODS: readonly BadInput[] = [
   bad('a variable of ours', 'collector.extraEnv.GOMEMLIMIT', 'reserved', /another name/, {
     collector: { extraEnv: { GOMEMLIMIT: '1GiB' } },
   }),
+  bad('a variable of a header', 'collector.extraEnv.EXPORTER_HEADER_TEAM', 'reserved', /another name/, {
+    collector: { extraEnv: { EXPORTER_HEADER_TEAM: 'a' } },
+  }),
+  bad(
+    'a mount of ours',
+    'collector.extraVolumeMounts./etc/botanu-collector/config',
+    'reserved',
+    /another name/,
+    {
+      collector: { extraVolumeMounts: { '/etc/botanu-collector/config': { subPath: 'x' } } },
+    },
+  ),
+  bad(
+    'a variable of an agent that is ours',
+    'instrumentation.java.env.OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS',
+    'reserved',
+    /another name/,
+    { instrumentation: { java: { env: { OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS: 'x' } } } },
+  ),
+  bad('a character that Helm cannot print', 'collector.podAnnotations.note', 'format', /take the character/, {
+    collector: { podAnnotations: { note: 'a\u007f' } },
+  }),
   bad('a volume of ours', 'collector.extraVolumes.config', 'reserved', /another name/, {
     collector: { extraVolumes: { config: { emptyDir: {} } } },
   }),

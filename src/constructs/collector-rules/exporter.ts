@@ -1,0 +1,136 @@
+/** The exporter: Secrets, credentials, headers, retries. */
+import { each, when } from '../../values/expression';
+import {
+  and,
+  differs,
+  equals,
+  hasKey,
+  isSet,
+  isString,
+  json,
+  lessThan,
+  matches,
+  milliseconds,
+  not,
+  upper,
+} from '../../values/functions';
+import { problem, type Rule } from './rule';
+
+/** A Secret is named together with the keys that are read from it. */
+const secretsAreWhole: Rule = ({ exporter: { tls, bearerTokenSecret } }) =>
+  (
+    [
+      ['exporter.tls.caSecret.key', tls.caSecret.name, tls.caSecret.key],
+      ['exporter.tls.clientSecret.certKey', tls.clientSecret.name, tls.clientSecret.certKey],
+      ['exporter.tls.clientSecret.keyKey', tls.clientSecret.name, tls.clientSecret.keyKey],
+      ['exporter.bearerTokenSecret.key', bearerTokenSecret.name, bearerTokenSecret.key],
+    ] as const
+  ).map(([at, name, key]) =>
+    when(
+      and(isSet(name), not(isSet(key))),
+      problem(
+        'secret-incomplete',
+        at,
+        `the Secret ${json(name)} is named, but not the key in it`,
+        'name the key, or leave it out to get the default',
+      ),
+    ),
+  );
+
+/** Certificates and tokens mean nothing, or worse, without TLS. */
+const credentialsNeedTls: Rule = ({ exporter: { tls, bearerTokenSecret } }) =>
+  (
+    [
+      ['exporter.tls.caSecret.name', tls.caSecret.name],
+      ['exporter.tls.clientSecret.name', tls.clientSecret.name],
+      ['exporter.bearerTokenSecret.name', bearerTokenSecret.name],
+    ] as const
+  ).map(([at, name]) =>
+    when(
+      and(isSet(name), not(tls.enabled)),
+      problem(
+        'needs-tls',
+        at,
+        `${json(name)} is given, but exporter.tls.enabled is false`,
+        'set exporter.tls.enabled to true, or take the Secret out',
+      ),
+    ),
+  );
+
+const LOOKS_SECRET = '(AUTHORIZATION|API[-_]?KEY|ACCESS[-_]?KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL|COOKIE)';
+
+/** What is secret stands in a Secret: values end up in ConfigMaps, in releases and in repositories. */
+const noCredentialsInPlainText: Rule = ({ exporter, collector }) => [
+  ...each(exporter.headers, ['header', 'value'], header =>
+    when(
+      matches(LOOKS_SECRET, upper(header)),
+      problem(
+        'plain-credentials',
+        `exporter.headers.${header}`,
+        'a credential would stand in plain text in a ConfigMap',
+        `put it into a Secret and name that in exporter.headersFromSecret.${header}: {name: …, key: …}`,
+      ),
+    ),
+  ),
+  ...each(collector.extraEnv, ['variable', 'value'], (variable, value) =>
+    when(
+      and(isString(value), matches(`${LOOKS_SECRET}$`, upper(variable))),
+      problem(
+        'plain-credentials',
+        `collector.extraEnv.${variable}`,
+        'a credential would stand in plain text in the pod',
+        `put it into a Secret and write {secret: {name: …, key: …}} instead of the value`,
+      ),
+    ),
+  ),
+];
+
+/** A header has one source. */
+const oneSourcePerHeader: Rule = ({ exporter }) =>
+  [
+    ...each(exporter.headersFromSecret, ['header', 'secret'], header => [
+      when(
+        hasKey(exporter.headers, header),
+        problem(
+          'header-twice',
+          `exporter.headersFromSecret.${header}`,
+          'this header also stands in exporter.headers',
+          'keep one of the two',
+        ),
+      ),
+      when(
+        and(equals(upper(header), 'AUTHORIZATION'), isSet(exporter.bearerTokenSecret.name)),
+        problem(
+          'header-twice',
+          `exporter.headersFromSecret.${header}`,
+          'exporter.bearerTokenSecret sends this header too',
+          'keep one of the two',
+        ),
+      ),
+    ]),
+  ] as never;
+
+/** The collector refuses to start where it would give up before it has waited for the longest time. */
+const retriesEndLast: Rule = ({ exporter: { retry }, delivery }) => {
+  const { maxElapsedTime: end } = retry;
+  const ends = and(differs(delivery.mode, 'durable'), isSet(milliseconds(end)));
+  return (['initialInterval', 'maxInterval'] as const).map(interval =>
+    when(
+      and(ends, lessThan(milliseconds(end), milliseconds(retry[interval]))),
+      problem(
+        'retry',
+        'exporter.retry.maxElapsedTime',
+        `${json(end)} is less than exporter.retry.${interval} ${json(retry[interval])}`,
+        `make it longer, or exporter.retry.${interval} shorter; 0s never gives up`,
+      ),
+    ),
+  );
+};
+
+export const exporterRules: readonly Rule[] = [
+  secretsAreWhole,
+  credentialsNeedTls,
+  noCredentialsInPlainText,
+  oneSourcePerHeader,
+  retriesEndLast,
+];

@@ -1,0 +1,56 @@
+/** The Instrumentation. */
+import { agents } from '../../telemetry/agents/environment';
+import { when } from '../../values/expression';
+import { and, contains, isSet, json, matches, not } from '../../values/functions';
+import { problem, type Rule } from './rule';
+
+/** run_id travels in baggage, along a trace. */
+const contextTravels: Rule = ({ instrumentation }) =>
+  ['tracecontext', 'baggage'].map(propagator =>
+    when(
+      and(instrumentation.enabled, not(contains(instrumentation.propagators, propagator as never))),
+      problem(
+        'propagators',
+        'instrumentation.propagators',
+        `${propagator} is missing, without which run_id ends at the first service`,
+        `add ${propagator}`,
+      ),
+    ),
+  );
+
+/** Older agents do not know the variable, and run_id would stay off without a word. */
+const javaCopiesBaggage: Rule = ({ instrumentation, runId }) => [
+  when(
+    and(
+      instrumentation.enabled,
+      instrumentation.java.enabled,
+      runId.enabled,
+      matches('^([01]|2[.][0-6])([.]|$)', instrumentation.java.image.tag),
+      not(isSet(instrumentation.java.image.digest)),
+    ),
+    problem(
+      'java-agent',
+      'instrumentation.java.image.tag',
+      `${json(instrumentation.java.image.tag)} does not copy baggage to spans, so no Java span would have run_id`,
+      `use ${agents.java.minimumVersion} or later`,
+    ),
+  ),
+];
+
+const samplerHasItsRatio: Rule = ({ instrumentation: { enabled, sampler } }) => [
+  when(
+    and(
+      enabled,
+      matches('traceidratio$', sampler.type),
+      not(matches('^(0([.][0-9]+)?|1([.]0+)?)$', sampler.argument)),
+    ),
+    problem(
+      'sampler',
+      'instrumentation.sampler.argument',
+      `${json(sampler.argument)} is not the share of traces to keep`,
+      'write a number from 0 to 1, for example 0.25',
+    ),
+  ),
+];
+
+export const instrumentationRules: readonly Rule[] = [contextTravels, javaCopiesBaggage, samplerHasItsRatio];
