@@ -40,6 +40,7 @@ const LEVELS: readonly Level[] = [
       'python-apps',
       'java-agent',
       'java-agent-1',
+      'java-apps',
       'node-agent',
     ],
   },

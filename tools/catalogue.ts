@@ -1,4 +1,4 @@
-import { goTool, javaAgent, nodeFolder, pythonFolder } from './recipes';
+import { goTool, javaAgent, javaLibraries, nodeFolder, pythonFolder } from './recipes';
 
 /** Unstamped, Helm 3 believes in Kubernetes 1.20. */
 const KUBERNETES_OF_HELM_3 = ['helm.sh/helm/v3/pkg/chartutil', 'helm.sh/helm/v3/pkg/lint/rules'].flatMap(
@@ -42,6 +42,7 @@ export const catalogue = {
   'java-agent': javaAgent('java-agent', '2.28.1'),
   // The operator's own default, from before the agent could copy baggage to span attributes.
   'java-agent-1': javaAgent('java-agent-1', '1.33.6'),
+  'java-apps': javaLibraries('java-apps', '1'),
   'node-agent': nodeFolder('node-agent', '0.82.0'),
   // The versions of Node that this one is not.
   'node-22': nodeFolder('node-22', '22'),

@@ -98,7 +98,7 @@ export function pythonFolder(name: string, version: string): Recipe {
 }
 
 /** In full: by its short name, Maven asks the repository which plugin is meant before it looks at the pins. */
-const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy';
+const DEPENDENCIES = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1';
 
 export function javaAgent(name: string, version: string): Recipe {
   return {
@@ -113,7 +113,19 @@ export function javaAgent(name: string, version: string): Recipe {
     alternative: 'name another one in the settings.xml of Maven',
     command: result => ({
       program: 'mvn',
-      args: ['--batch-mode', '--quiet', COPY, `-DoutputDirectory=${result}`],
+      args: ['--batch-mode', '--quiet', `${DEPENDENCIES}:copy`, `-DoutputDirectory=${result}`],
+    }),
+  };
+}
+
+/** The libraries that a pom depends on. */
+export function javaLibraries(name: string, version: string): Recipe {
+  return {
+    ...javaAgent(name, version),
+    answer: '.',
+    command: result => ({
+      program: 'mvn',
+      args: ['--batch-mode', '--quiet', `${DEPENDENCIES}:copy-dependencies`, `-DoutputDirectory=${result}`],
     }),
   };
 }
