@@ -149,7 +149,8 @@ const MEBIBYTE = 1024 * 1024;
  */
 function goMemoryLimit({ collector, memoryLimiter }: CollectorSettings): Setting<number> {
   const percent = subtract(memoryLimiter.limitPercentage, memoryLimiter.spikeLimitPercentage);
-  return divide(multiply(bytes(collector.resources.limits.memory), percent), 100 * MEBIBYTE);
+  const share = divide(multiply(bytes(collector.resources.limits.memory), percent), 100 * MEBIBYTE);
+  return fragment('goMemoryLimitMiB', share);
 }
 
 function environment(settings: CollectorSettings) {

@@ -10,6 +10,7 @@ import {
   each,
   eachEntry,
   entriesWhen,
+  fragment,
   ifAny,
   itemsWhen,
   neverEmpty,
@@ -245,5 +246,5 @@ function pipeline(signal: Signal, settings: CollectorSettings, placeProcessors: 
 export function drainSeconds({ delivery, exporter }: CollectorSettings): Setting<number> {
   const batches = divide(bytes(delivery.queue.size), bytes(delivery.batch.minSize));
   const rounds = divide(batches, delivery.queue.consumers);
-  return multiply(add(rounds, 1), seconds(exporter.timeout));
+  return fragment('drainSeconds', multiply(add(rounds, 1), seconds(exporter.timeout)));
 }

@@ -403,7 +403,7 @@ spec:
   {{- if .Values.collector.shutdown.graceSeconds }}
   terminationGracePeriodSeconds: {{ .Values.collector.shutdown.graceSeconds | int64 }}
   {{- else }}
-  terminationGracePeriodSeconds: {{ add (add (mul (add (div (div ((include "collector.bytes" .Values.delivery.queue.size) | int64) ((include "collector.bytes" .Values.delivery.batch.minSize) | int64)) (.Values.delivery.queue.consumers | int64)) 1) (div (add ((include "collector.milliseconds" .Values.exporter.timeout) | int64) 999) 1000)) (.Values.collector.shutdown.preStopSeconds | int64)) 5 | int64 }}
+  terminationGracePeriodSeconds: {{ add (add (include "collector.drainSeconds" . | int64) (.Values.collector.shutdown.preStopSeconds | int64)) 5 | int64 }}
   {{- end }}
   {{- with .Values.collector.nodeSelector }}
   nodeSelector:
@@ -429,7 +429,7 @@ spec:
         - --config=/etc/botanu-collector/config/collector.yaml
       env:
         - name: GOMEMLIMIT
-          value: {{ printf "%dMiB" (div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (sub (.Values.memoryLimiter.limitPercentage | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64))) 104857600) | quote }}
+          value: {{ printf "%dMiB" (include "collector.goMemoryLimitMiB" . | int64) | quote }}
         - name: GOGC
           value: {{ toString (.Values.collector.gogc | int64) | quote }}
         {{- if .Values.presets.kubernetesAttributes.enabled }}
@@ -590,6 +590,14 @@ spec:
     {{- end }}
 {{- end }}
 
+{{- define "collector.drainSeconds" -}}
+{{- mul (add (div (div ((include "collector.bytes" .Values.delivery.queue.size) | int64) ((include "collector.bytes" .Values.delivery.batch.minSize) | int64)) (.Values.delivery.queue.consumers | int64)) 1) (div (add ((include "collector.milliseconds" .Values.exporter.timeout) | int64) 999) 1000) }}
+{{- end }}
+
 {{- define "collector.image" -}}
 {{- ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.image.registry) .Values.image.repository .Values.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.image.registry) .Values.image.repository .Values.image.tag) (not (empty .Values.image.digest)) }}
+{{- end }}
+
+{{- define "collector.goMemoryLimitMiB" -}}
+{{- div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (sub (.Values.memoryLimiter.limitPercentage | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64))) 104857600 }}
 {{- end }}
