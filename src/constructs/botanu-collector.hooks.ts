@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { NODEJS_HOOK, PYTHON_HOOK } from '../telemetry/hooks';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import type { CollectorSettings } from './botanu-collector';
+import type { CollectorSettings } from './botanu-collector.values';
 
 /** A key of a ConfigMap takes no slash; the pod that mounts the file gives it its path back. */
 export const configMapKey = (path: string) => path.replaceAll('/', '.');

@@ -3,8 +3,8 @@ import { each, entriesWhen, ifAny, optional, type Setting } from '../values/expr
 import { and, choose, firstOf, isSet } from '../values/functions';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import { type CollectorSettings, endpointOf } from './botanu-collector';
-import { AGENT_VARIABLES, LANGUAGES } from './botanu-collector.names';
+import { AGENT_VARIABLES, endpointOf, LANGUAGES } from './botanu-collector.names';
+import type { CollectorSettings } from './botanu-collector.values';
 
 /** The only version that the operator serves. */
 export const INSTRUMENTATION = { apiVersion: 'opentelemetry.io/v1alpha1', kind: 'Instrumentation' } as const;

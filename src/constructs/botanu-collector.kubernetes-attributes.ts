@@ -4,7 +4,7 @@ import { entriesWhen, itemsWhen, type Setting } from '../values/expression';
 import { equals } from '../values/functions';
 import { manifest } from '../values/manifest';
 import type { Release } from '../values/release';
-import type { CollectorSettings } from './botanu-collector';
+import type { CollectorSettings } from './botanu-collector.values';
 
 /** Adds names of Kubernetes to everything. A node agent watches the pods of its own node only. */
 export function kubernetesAttributes(

@@ -1,5 +1,9 @@
 /** Names that appear in several objects, and that users therefore cannot take for their own. */
 import { agents } from '../telemetry/agents/environment';
+import type { Setting } from '../values/expression';
+import { choose, firstOf } from '../values/functions';
+import type { Release } from '../values/release';
+import type { CollectorSettings } from './botanu-collector.values';
 
 export const CONTAINER = 'collector';
 export const VOLUMES = { config: 'config', queue: 'queue' } as const;
@@ -30,3 +34,16 @@ export const AGENT_VARIABLES: Record<
 };
 
 export const LANGUAGES = ['python', 'java', 'nodejs', 'dotnet'] as const;
+
+/** Where applications send OTLP over HTTP, from any namespace. */
+export function endpointOf({ otlp }: CollectorSettings, { fullname, namespace }: Release): Setting<string> {
+  return `http://${fullname}.${namespace}:${otlp.http.port}` as never;
+}
+
+/** What the pods run as. */
+export function accountName(
+  { serviceAccount: { create, name } }: CollectorSettings,
+  { fullname }: Release,
+): Setting<string> {
+  return firstOf(name, choose(create, fullname, 'default'));
+}

@@ -2,8 +2,9 @@ import { agents, applicationEnvironment } from '../telemetry/agents/environment'
 import { each, type Setting, when } from '../values/expression';
 import { and, differs, equals, isSet, not, or } from '../values/functions';
 import type { Release } from '../values/release';
-import { type CollectorSettings, endpointOf } from './botanu-collector';
 import { INSTRUMENTATION } from './botanu-collector.instrumentation';
+import { endpointOf } from './botanu-collector.names';
+import type { CollectorSettings } from './botanu-collector.values';
 
 type Lines = (string | undefined)[];
 

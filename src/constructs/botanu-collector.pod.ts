@@ -30,8 +30,8 @@ import {
   subtract,
 } from '../values/functions';
 import type { Release } from '../values/release';
-import { accountName, type CollectorSettings } from './botanu-collector';
 import {
+  accountName,
   CONFIG_FOLDER,
   CONTAINER,
   SECRET_VOLUMES,
@@ -39,6 +39,7 @@ import {
   STORAGE_FOLDER,
   VOLUMES,
 } from './botanu-collector.names';
+import type { CollectorSettings } from './botanu-collector.values';
 
 /** The pod template, the same for every kind of workload. */
 export function pod(settings: CollectorSettings, release: Release, config: Record<string, unknown>) {

@@ -9,7 +9,6 @@ import {
   neverEmpty,
   optional,
   type Setting,
-  type Settings,
   when,
   yamlText,
 } from '../values/expression';
@@ -19,12 +18,10 @@ import type { Release } from '../values/release';
 import { hookFilesConfigMap } from './botanu-collector.hooks';
 import { instrumentationResource } from './botanu-collector.instrumentation';
 import { kubernetesAttributes, kubernetesAttributesRole } from './botanu-collector.kubernetes-attributes';
-import { SECRETS_FOLDER, STORAGE_FOLDER } from './botanu-collector.names';
+import { accountName, endpointOf, SECRETS_FOLDER, STORAGE_FOLDER } from './botanu-collector.names';
 import { pod, volumeClaim } from './botanu-collector.pod';
 import type { BotanuCollectorProps } from './botanu-collector.props';
-import { COLLECTOR_VERSION, type CollectorValues, collectorValues } from './botanu-collector.values';
-
-export type CollectorSettings = Settings<CollectorValues>;
+import { COLLECTOR_VERSION, type CollectorSettings, collectorValues } from './botanu-collector.values';
 
 /**
  * An OpenTelemetry collector that puts `botanu.run_id` on spans, keeps what it acknowledged, and runs as a node agent
@@ -63,11 +60,6 @@ export class BotanuCollector extends Construct {
   environmentOf(serviceName?: string): Record<string, string> {
     return applicationEnvironment({ endpoint: this.endpoint, serviceName });
   }
-}
-
-/** Where applications send OTLP over HTTP, from any namespace. */
-export function endpointOf({ otlp }: CollectorSettings, { fullname, namespace }: Release): Setting<string> {
-  return `http://${fullname}.${namespace}:${otlp.http.port}` as never;
 }
 
 /** The whole configuration: what the settings make, and the installer's own laid over it. */
@@ -113,13 +105,6 @@ function account(scope: Construct, settings: CollectorSettings, release: Release
   manifestsWhen(scope, 'rights', settings.presets.kubernetesAttributes.enabled, rights => {
     kubernetesAttributesRole(rights, release, accountName(settings, release));
   });
-}
-
-export function accountName(
-  { serviceAccount: { create, name } }: CollectorSettings,
-  { fullname }: Release,
-): Setting<string> {
-  return firstOf(name, choose(create, fullname, 'default'));
 }
 
 function workload(scope: Construct, settings: CollectorSettings, release: Release, template: unknown): void {

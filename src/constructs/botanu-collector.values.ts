@@ -23,6 +23,7 @@ import {
   text,
   toggle,
 } from '../values/definition';
+import type { Settings } from '../values/expression';
 import {
   DNS_SUBDOMAIN,
   ENVIRONMENT_NAME,
@@ -443,6 +444,8 @@ const shape = {
 };
 
 export type CollectorValues = z.output<z.ZodObject<typeof shape>>;
+/** The settings as a construct's body sees them. */
+export type CollectorSettings = Settings<CollectorValues>;
 export type CollectorInput = z.input<z.ZodObject<typeof shape>>;
 
 export const collectorValues = defineSettings(shape, collectorRules);
