@@ -8,7 +8,7 @@
  * encoded beforehand: 512 spans each, one in four with a captured baggage header.
  */
 import { spawnSync } from 'node:child_process';
-import { renderedConfig, renderedContainerEnv } from '../../test/support/chart';
+import { renderedConfig, renderedPod } from '../../test/support/chart';
 import { type CollectorConfiguration, startCollector } from '../../test/support/collector-process';
 import { guideConfig } from '../../test/support/guide';
 import { type Measurement, measure } from '../../test/support/otlp-lab';
@@ -28,7 +28,7 @@ const values = (backend: string, exporter: object, delivery: object) => ({
 });
 
 async function contenders(): Promise<Contender[]> {
-  const env = await renderedContainerEnv({ exporter: { endpoint: 'backend:4317' } });
+  const { env } = await renderedPod({ exporter: { endpoint: 'backend:4317' } });
   const ours = (name: string, exporter: object, delivery: object): Contender => ({
     name,
     config: backend => renderedConfig(values(backend, exporter, delivery)),

@@ -14,11 +14,22 @@ export async function renderedConfig(values: object): Promise<CollectorConfigura
   return parse(configMap?.data['collector.yaml'], { version: '1.1' });
 }
 
-/** The plain variables of the collector's own container. */
-export async function renderedContainerEnv(values: object): Promise<Record<string, string>> {
+/** What the chart has kubelet give the collector's process, besides its configuration. */
+export async function renderedPod(values: object): Promise<{
+  /** Variables whose values stand in the pod. */
+  readonly env: Record<string, string>;
+  /** From SIGTERM to SIGKILL. */
+  readonly graceSeconds: number;
+}> {
   const daemonSet = (await rendered(values)).find(({ kind }) => kind === 'DaemonSet');
-  const env: { name: string; value?: string }[] = daemonSet?.spec.template.spec.containers[0].env;
-  return Object.fromEntries(env.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+  const { containers, terminationGracePeriodSeconds } = daemonSet?.spec.template.spec;
+  const variables: { name: string; value?: string }[] = containers[0].env;
+  return {
+    env: Object.fromEntries(
+      variables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+    ),
+    graceSeconds: terminationGracePeriodSeconds,
+  };
 }
 
 async function rendered(values: object): Promise<CollectorConfiguration[]> {

@@ -107,14 +107,23 @@ export async function stopAll(processes: readonly (RunningProcess | undefined)[]
   await Promise.allSettled(processes.map(running => running?.stop()));
 }
 
-/** A loopback port that nobody listens on now. Where a program can choose and tell its port, let it. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
+/**
+ * A loopback port that nobody listens on now. Where a program can choose and tell its port, let it.
+ *
+ * It is below those that the kernel gives to clients: one of theirs may be taken before anybody listens on it, even by
+ * the client that waits for the listener.
+ */
+export async function freePort(): Promise<number> {
+  while (true) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const server = createServer().once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 

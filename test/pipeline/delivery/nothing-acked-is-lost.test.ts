@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { renderedConfig } from '../../support/chart';
+import { renderedConfig, renderedPod } from '../../support/chart';
 import { type RunningCollector, startCollector } from '../../support/collector-process';
 import { type LoadOptions, load, type Sink, startSink } from '../../support/otlp-lab';
+import { freePort } from '../../support/processes';
 import { upstreamConfig } from '../../support/upstream';
 
 jest.setTimeout(300_000);
@@ -17,18 +18,24 @@ interface Line {
   readonly mode: Mode;
   readonly sink: Sink;
   readonly collector: RunningCollector;
+  /** What kubelet waits after SIGTERM, in seconds. */
+  readonly grace: number;
 }
 
 async function line(mode: Mode): Promise<Line> {
-  const sink = await startSink({ countOnly: true });
+  const sink = await startSink({ countOnly: true, grpc: `127.0.0.1:${await freePort()}` });
+  if (mode === 'upstream') {
+    return { mode, sink, collector: await startCollector(upstreamConfig(sink.grpc)), grace: 30 };
+  }
   const exporter = { endpoint: sink.grpc, tls: { enabled: false } };
   const delivery = mode === 'durable' ? { mode, storage: { type: 'emptyDir' } } : { mode };
-  const configuration =
-    mode === 'upstream' ? upstreamConfig(sink.grpc) : await renderedConfig({ exporter, delivery });
-  return { mode, sink, collector: await startCollector(configuration) };
+  const { env, graceSeconds: grace } = await renderedPod({ exporter, delivery });
+  const collector = await startCollector(await renderedConfig({ exporter, delivery }), { env });
+  return { mode, sink, collector, grace };
 }
 
 interface Ledger {
+  readonly sent: number;
   readonly acked: number;
   /** Acknowledged, and never arrived: counted span by span. */
   readonly lost: number;
@@ -46,10 +53,10 @@ async function ledger(
   try {
     const acked = join(folder, 'acked');
     const shape = { spansPerRequest: 100, connections: 4, rate: 4000, timeout: '10s', ...options };
-    await Promise.all([load({ target: collector.grpc, acked, ...shape }), happens()]);
+    const [{ sent }] = await Promise.all([load({ target: collector.grpc, acked, ...shape }), happens()]);
     const ids = readFileSync(acked, 'utf8').trim().split('\n').filter(Boolean);
     const lost = await whatNeverArrives(sink, ids, patienceMs);
-    return { acked: ids.length, lost, duplicates: (await sink.stats()).duplicates };
+    return { sent, acked: ids.length, lost, duplicates: (await sink.stats()).duplicates };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -144,17 +151,29 @@ test('with both at once; the control loses', async () => {
   expect(results.upstream.lost).toBeGreaterThan(0);
 });
 
-test.each(['sync', 'upstream'] as const)(
-  'at full load against a backend that takes 4 MiB: %s',
-  async mode => {
-    const full = { rate: 60_000, spansPerRequest: 512, connections: 8, duration: '8s', attributes: 20 };
-    const result = await withLine(mode, running => ledger(running, full, async () => undefined));
-    tell('full load, backend takes 4 MiB', mode, result);
-    expect(result.acked).toBeGreaterThan(50_000);
-    if (mode === 'sync') expect(result.lost).toBe(0);
-    else expect(result.lost).toBeGreaterThan(0);
-  },
-);
+test('in an outage beyond its patience the client of sync is told, and nothing that it was not told is missing', async () => {
+  await withLine('sync', async running => {
+    const { sink } = running;
+    const result = await ledger(running, { duration: '16s', giveUp: '3s' }, async () => {
+      await sleep(3_000);
+      await sink.stopListening();
+      await sleep(10_000);
+      await sink.listen();
+    });
+    tell(`away for 10 s, patience 3 s, told of ${result.sent - result.acked}`, 'sync', result);
+    expect(result.sent - result.acked).toBeGreaterThan(0);
+    expect(result.lost).toBe(0);
+  });
+});
+
+test.each(MODES)('at full load against a backend that takes 4 MiB: %s', async mode => {
+  const full = { rate: 60_000, spansPerRequest: 512, connections: 8, duration: '8s', attributes: 20 };
+  const result = await withLine(mode, running => ledger(running, full, async () => undefined));
+  tell('full load, backend takes 4 MiB', mode, result);
+  expect(result.acked).toBeGreaterThan(50_000);
+  if (mode === 'upstream') expect(result.lost).toBeGreaterThan(0);
+  else expect(result.lost).toBe(0);
+});
 
 test.each(['sync', 'durable'] as const)('ended as kubelet ends it, with the backend up: %s', async mode => {
   await withLine(mode, async running => {
@@ -165,8 +184,25 @@ test.each(['sync', 'durable'] as const)('ended as kubelet ends it, with the back
     });
     tell(`SIGTERM, ended after ${took.toFixed(1)} s`, mode, result);
     expect(result.lost).toBe(0);
-    // The chart's grace period for these settings is 80 s.
-    expect(took).toBeLessThan(80);
+    expect(took).toBeLessThan(running.grace);
+  });
+});
+
+test.each(['sync', 'durable'] as const)('ended while the backend does not answer: %s', async mode => {
+  await withLine(mode, async running => {
+    const { sink, collector, grace } = running;
+    let took = Number.NaN;
+    const result = await ledger(running, { duration: '8s', giveUp: '2s' }, async () => {
+      await sleep(3_000);
+      await sink.mode('hang');
+      await sleep(3_000);
+      took = await collector.terminate();
+      await sink.mode('ok');
+      await collector.start();
+    });
+    tell(`SIGTERM, backend hangs, ended after ${took.toFixed(1)} s`, mode, result);
+    expect(result.lost).toBe(0);
+    expect(took).toBeLessThan(grace);
   });
 });
 
