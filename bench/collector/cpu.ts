@@ -91,4 +91,4 @@ function print(results: ReadonlyMap<string, readonly Measurement[]>): void {
   for (const row of rows) process.stdout.write(`| ${row.join(' | ')} |\n`);
 }
 
-void main(Number(process.argv[2] ?? 4), Number(process.argv[3] ?? 6));
+void main(Number(process.argv[2] ?? 4), Number(process.argv[3] ?? 4));

@@ -13,6 +13,10 @@ import (
 
 const patienceWithCollector = 30 * time.Second
 
+// timeToReconnect is for a collector that was there first and found no sink: it tries again after 1.2 s at most, and
+// would begin with a backlog if load came before.
+const timeToReconnect = 1500 * time.Millisecond
+
 // measurement is what measure prints at the end. Counts are of spans.
 type measurement struct {
 	Spans         int              `json:"spans"`
@@ -72,6 +76,7 @@ func runMeasure(arguments []string) error {
 	if err := waitForTarget(options.Target); err != nil {
 		return err
 	}
+	time.Sleep(timeToReconnect)
 	if err := warm(*options, *warmUp, *settle, receiver.Store()); err != nil {
 		return err
 	}
