@@ -1,5 +1,5 @@
 /** Law 4: `helm template` equals the construct's own manifests. */
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { parse } from 'yaml';
 import { type HelmVersion, installed, type KubernetesObject } from './helm';
@@ -21,7 +21,7 @@ export async function bothSides(version: HelmVersion, { chart, build }: Subject,
   const serves = ['opentelemetry.io/v1alpha1/Instrumentation'];
   const byHelm = await installed(version, chart, given, { name, namespace: NAMESPACE, serves });
 
-  const scope = new Chart(Testing.app(), 'law', { namespace: NAMESPACE });
+  const scope = new Chart(new App(), 'law', { namespace: NAMESPACE });
   build(scope, given as never);
   const byTree = Testing.synth(scope) as KubernetesObject[];
   return { helm: comparable(byHelm), tree: comparable(byTree) };
