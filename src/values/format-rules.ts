@@ -1,6 +1,6 @@
 import type { DeclaredSchema, Format, RuleProblem } from './definition';
 import { type Dynamic, each, type Setting, when } from './expression';
-import { and, isSet, json, matches, not, record } from './functions';
+import { and, hasForm, isSet, json, matches, not, record } from './functions';
 
 /**
  * Every format that the settings declare, as rules: the sentence in a `Format` beats a bare pattern in an error.
@@ -46,14 +46,11 @@ function ofOneFormat(format: Format, places: readonly Place[]): RuleProblem[] {
     });
 }
 
-function malformed(value: Setting<never>, at: Dynamic<string>, { pattern, help }: Format, isUnion: boolean) {
-  const fits = isUnion ? matches(quoted(pattern), json(value)) : matches(pattern, value);
+function malformed(value: Setting<never>, at: Dynamic<string>, format: Format, isUnion: boolean) {
+  const fits = isUnion ? hasForm(value, format) : matches(format.pattern, value);
   const message = `${json(value)} is not valid`;
-  return when(and(isSet(value), not(fits)), { code: 'format', at: `${at}`, message, help });
+  return when(and(isSet(value), not(fits)), { code: 'format', at: `${at}`, message, help: format.help });
 }
-
-/** The pattern for a value in JSON: with quotes if it is a text, without if it is a number. */
-const quoted = (pattern: string) => `^"?${pattern.replace(/^\^/, '').replace(/\$$/, '')}"?$`;
 
 /** The names and the entries of one map, or the items of one list. */
 function mapRules({ at, schema, value }: Place): RuleProblem[] {

@@ -100,6 +100,10 @@ export const matches = inBoth(
   (pattern: string, text: string) => new RegExp(pattern, 'u').test(text),
 );
 
+/** Whether a value has the form of a format, be it a text or a number: what is malformed is told once, not reckoned with. */
+export const hasForm = (value: Dynamic<string | number>, { pattern }: { readonly pattern: string }) =>
+  matches(`^"?${pattern.replace(/^\^/, '').replace(/\$$/, '')}"?$`, json(value));
+
 export const isString = inBoth(
   { kind: 'boolean', pattern: 'kindIs "string" $1' },
   (value: unknown) => typeof value === 'string',

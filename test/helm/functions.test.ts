@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { z } from 'zod';
 import * as say from '../../src/chart';
-import { COMPONENT_ID, HEADER_VALUE } from '../../src/values/formats';
+import { COMPONENT_ID, HEADER_VALUE, MEMORY as MEMORY_FORM, PROCESSOR } from '../../src/values/formats';
 import { NASTY } from '../support/generated-values';
 import { chartFolder, forAll, HELMS } from '../support/helm';
 import { bothSides, firstDifference } from '../support/law-four';
@@ -38,6 +38,11 @@ const results = ({ text, other, count, divisor, on, words, free, over, memory, c
   matches: [HEADER_VALUE.pattern, COMPONENT_ID.pattern, '^[^/]*@', '\\{\\{', '[ \\t\\r\\n]'].map(pattern =>
     say.matches(pattern, text),
   ),
+  hasForm: [MEMORY_FORM, PROCESSOR].flatMap(form => [
+    say.hasForm(memory, form),
+    say.hasForm(cpu, form),
+    say.hasForm(text, form),
+  ]),
   isString: [say.isString(memory), say.isString(text)],
   lessThan: [say.lessThan(count, divisor), say.lessThan(say.bytes(memory), 1_000_000)],
   choose: [say.choose(on, text, 'no'), say.choose(on, count, 5), say.choose(text, on, false)],

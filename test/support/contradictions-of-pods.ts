@@ -26,6 +26,13 @@ const MEMORY: readonly BadInput[] = [
     memoryLimiter: { limitPercentage: 50, spikeLimitPercentage: 50 },
   }),
   bad(
+    'a limit that is no quantity, told once',
+    'collector.resources.limits.memory',
+    'format',
+    /for example 512Mi or 1.5Gi/,
+    resources({}, { memory: '512mb' }),
+  ),
+  bad(
     'more memory asked for than allowed',
     'collector.resources.requests.memory',
     'request-above-limit',

@@ -1,7 +1,19 @@
 /** Memory and processor time. */
-import { type RuleProblem } from '../../values/definition';
+import type { RuleProblem } from '../../values/definition';
 import { when } from '../../values/expression';
-import { and, bytes, differs, divide, isSet, json, lessThan, millicores, not } from '../../values/functions';
+import { MEMORY, PROCESSOR } from '../../values/formats';
+import {
+  and,
+  bytes,
+  differs,
+  divide,
+  hasForm,
+  isSet,
+  json,
+  lessThan,
+  millicores,
+  not,
+} from '../../values/functions';
 import { problem, type Rule } from './rule';
 
 /** The process needs about 50 MiB beyond what the limiter counts; below this nothing would be left to work with. */
@@ -19,7 +31,7 @@ const memoryIsEnough: Rule = ({ collector: { resources }, memoryLimiter, deliver
         'set one, for example 512Mi',
       ),
       when(
-        lessThan(bytes(limit), bytes(LEAST_MEMORY)),
+        and(hasForm(limit, MEMORY), lessThan(bytes(limit), bytes(LEAST_MEMORY))),
         problem(
           'memory-limit',
           'collector.resources.limits.memory',
@@ -28,6 +40,8 @@ const memoryIsEnough: Rule = ({ collector: { resources }, memoryLimiter, deliver
         ),
         when(
           and(
+            hasForm(limit, MEMORY),
+            hasForm(delivery.queue.size, MEMORY),
             differs(delivery.mode, 'durable'),
             lessThan(divide(bytes(limit), 2), bytes(delivery.queue.size)),
           ),
@@ -58,7 +72,13 @@ const requestsStayBelowLimits: Rule = ({
   },
 }) => [
   when(
-    and(isSet(requests.memory), isSet(limits.memory), lessThan(bytes(limits.memory), bytes(requests.memory))),
+    and(
+      isSet(requests.memory),
+      isSet(limits.memory),
+      hasForm(requests.memory, MEMORY),
+      hasForm(limits.memory, MEMORY),
+      lessThan(bytes(limits.memory), bytes(requests.memory)),
+    ),
     problem(
       'request-above-limit',
       'collector.resources.requests.memory',
@@ -67,7 +87,13 @@ const requestsStayBelowLimits: Rule = ({
     ),
   ),
   when(
-    and(isSet(requests.cpu), isSet(limits.cpu), lessThan(millicores(limits.cpu), millicores(requests.cpu))),
+    and(
+      isSet(requests.cpu),
+      isSet(limits.cpu),
+      hasForm(requests.cpu, PROCESSOR),
+      hasForm(limits.cpu, PROCESSOR),
+      lessThan(millicores(limits.cpu), millicores(requests.cpu)),
+    ),
     problem(
       'request-above-limit',
       'collector.resources.requests.cpu',
