@@ -5,6 +5,34 @@ const KUBERNETES_OF_HELM_3 = ['helm.sh/helm/v3/pkg/chartutil', 'helm.sh/helm/v3/
   part => [`${part}.k8sVersionMajor=1`, `${part}.k8sVersionMinor=36`],
 );
 
+/** The programs of a Kubernetes cluster and its client, in one folder. Unstamped, Helm reads a nonsense server version. */
+function kubernetes(name: string, version: string) {
+  const [major, minor] = version.split('.');
+  const facts = {
+    gitVersion: `v${version}`,
+    gitMajor: major,
+    gitMinor: minor,
+    gitTreeState: 'clean',
+    buildDate: '2026-01-01T00:00:00Z',
+  };
+  const commands = [
+    'kube-apiserver',
+    'kube-controller-manager',
+    'kube-scheduler',
+    'kube-proxy',
+    'kubelet',
+    'kubectl',
+  ];
+  return goTool(name, {
+    version,
+    takes: 'about 5 minutes',
+    package: commands.map(command => `k8s.io/kubernetes/cmd/${command}`),
+    stamps: ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap(part =>
+      Object.entries(facts).map(([fact, value]) => `${part}.${fact}=${value}`),
+    ),
+  });
+}
+
 /** Every tool that the tests run. One Go module a tool: Helm 4 reads its Kubernetes version off its module. */
 export const catalogue = {
   helm3: goTool('helm3', {
@@ -31,6 +59,10 @@ export const catalogue = {
     package: '.',
     binary: 'otelcol-k8s',
   }),
+  kubernetes: kubernetes('kubernetes', '1.36.4'),
+  // Both ends of what the charts support.
+  'kubernetes-oldest': kubernetes('kubernetes-oldest', '1.30.14'),
+  'kubernetes-newest': kubernetes('kubernetes-newest', '1.37.2'),
   'otlp-lab': goTool('otlp-lab', {
     version: '1',
     takes: 'about 20 seconds',

@@ -42,8 +42,10 @@ export interface Command {
 interface GoCommand {
   readonly version: string;
   readonly takes: string;
-  readonly package: string;
-  readonly binary: string;
+  /** Import path of a command, or of several that are built into one folder. */
+  readonly package: string | readonly string[];
+  /** Name of the binary; left out where there are several, which are named after their packages. */
+  readonly binary?: string;
   readonly stamps?: readonly string[];
 }
 
@@ -53,7 +55,7 @@ export function goTool(name: string, go: GoCommand): Recipe {
     name,
     version: go.version,
     pins: join(__dirname, name),
-    answer: go.binary,
+    answer: go.binary ?? '.',
     takes: go.takes,
     builtWith: GO,
     registry: 'the Go module proxy',
@@ -67,8 +69,9 @@ export function goTool(name: string, go: GoCommand): Recipe {
         '-ldflags',
         linkerFlags,
         '-o',
-        join(result, go.binary),
-        go.package,
+        // The slash at the end tells Go that it is a folder.
+        go.binary ? join(result, go.binary) : `${result}/`,
+        ...[go.package].flat(),
       ],
       // A go.work above the checkout, or another toolchain, would build something else than the pins say.
       environment: { GOTOOLCHAIN: 'local', CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOWORK: 'off' },
