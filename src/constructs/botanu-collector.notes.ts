@@ -81,7 +81,10 @@ function hookLines({ runId }: CollectorSettings, { fullname, namespace }: Releas
   ];
 }
 
-function howToCheck({ otlp, collector }: CollectorSettings, { name, fullname, namespace }: Release): Lines {
+function howToCheck(
+  { otlp, collector, monitoring }: CollectorSettings,
+  { name, fullname, namespace }: Release,
+): Lines {
   const workload = `${namespace} port-forward service/${fullname}`;
   return [
     ...section('2. See that it works'),
@@ -90,8 +93,8 @@ function howToCheck({ otlp, collector }: CollectorSettings, { name, fullname, na
       `  kubectl -n ${workload} ${otlp.http.port}`,
       `  curl -i -H 'Content-Type: application/json' -d '{}' http://localhost:${otlp.http.port}/v1/traces   # 200`,
     ] as never),
-    `  kubectl -n ${namespace} port-forward ${collector.mode}/${fullname} 8888`,
-    '  curl -s http://localhost:8888/metrics | grep -E "receiver_accepted_spans|exporter_sent_spans|send_failed"',
+    `  kubectl -n ${namespace} port-forward ${collector.mode}/${fullname} ${monitoring.port}`,
+    `  curl -s http://localhost:${monitoring.port}/metrics | grep -E "receiver_accepted_spans|exporter_sent_spans|send_failed"`,
   ];
 }
 

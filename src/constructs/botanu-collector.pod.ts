@@ -110,6 +110,7 @@ function container(settings: CollectorSettings) {
       ...itemsWhen(otlp.grpc.enabled, [port('otlp-grpc', otlp.grpc)]),
       ...itemsWhen(otlp.http.enabled, [port('otlp-http', otlp.http)]),
       { name: 'health', containerPort: HEALTH_PORT },
+      { name: 'metrics', containerPort: settings.monitoring.port },
     ],
     resources: {
       requests: ifAny({ cpu: optional(requests.cpu), memory: optional(requests.memory) }),

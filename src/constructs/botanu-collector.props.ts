@@ -490,6 +490,15 @@ export interface BotanuCollectorProps {
    * @example {"service":{"telemetry":{"logs":{"level":"debug"}}}}
    */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** How the collector itself is watched. */
+  readonly monitoring?: {
+    /**
+     * Port on which the collector serves its own metrics, for Prometheus.
+     *
+     * @default 8888
+     */
+    readonly port?: number;
+  };
   /**
    * An Instrumentation for the OpenTelemetry operator, wired to this collector. Made only where the
    * cluster knows the kind.

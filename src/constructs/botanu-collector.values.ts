@@ -5,6 +5,7 @@ import { agents } from '../telemetry/agents/environment';
 import {
   collectorSettings,
   delivery as deliverySettings,
+  monitoring as monitoringSettings,
   runId as runIdSettings,
 } from '../telemetry/collector-settings';
 import {
@@ -338,6 +339,8 @@ const delivery = section('What happens to telemetry that the backend has not tak
   }),
 });
 
+const monitoring = section('How the collector itself is watched.', monitoringSettings);
+
 const shape = {
   exporter: collectorSettings.exporter,
   delivery,
@@ -372,6 +375,7 @@ const shape = {
   processors: collectorSettings.processors,
   exporters: collectorSettings.exporters,
   config: collectorSettings.config,
+  monitoring,
   instrumentation,
   image,
   imagePullSecrets: rawList<k8s.LocalObjectReference>({

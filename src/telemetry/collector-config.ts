@@ -86,6 +86,7 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
     },
     exporters: { ...mainExporter(settings, place), ...blocks(exporters, ['name', 'exporter']) },
     service: {
+      telemetry: { metrics: { readers: [{ pull: { exporter: { prometheus: ownMetrics(settings) } } }] } },
       extensions: [
         'health_check',
         ...itemsWhen(isSet(settings.exporter.bearerTokenSecret.name), ['bearertokenauth']),
@@ -117,6 +118,11 @@ function otlpReceiver({ otlp: { grpc, http } }: CollectorSettings) {
       ...entriesWhen(http.enabled, { http: { endpoint: `:${http.port}` } }),
     }),
   });
+}
+
+/** The suffixes are those of Prometheus, and written down: they depend on these words, and rules on them. */
+function ownMetrics({ monitoring: { port } }: CollectorSettings) {
+  return { host: '', port, without_scope_info: true, without_type_suffix: false, without_units: false };
 }
 
 const MEBIBYTE = 1024 * 1024;

@@ -207,6 +207,16 @@ export const delivery = {
   }),
 };
 
+/** Without what watches it, which depends on where the collector runs. */
+export const monitoring = {
+  port: integer({
+    about: 'Port on which the collector serves its own metrics, for Prometheus.',
+    default: 8888,
+    min: 1,
+    max: 65535,
+  }),
+};
+
 export const memoryLimiter = section(
   'Refuses telemetry, so that clients retry, before the kernel kills the process.',
   {
@@ -246,6 +256,7 @@ export const collectorSettings = {
     },
   ),
   memoryLimiter,
+  monitoring: section('', monitoring),
   receivers: block('Further receivers by name; every one must be part of the image.', ['traces'], {
     zipkin: { pipelines: ['traces'], config: { endpoint: ':9411' } },
   }),

@@ -14,6 +14,8 @@ export interface RunningCollector {
   readonly grpc: string;
   /** URL of its OTLP receiver for HTTP: `http://127.0.0.1:4318`. */
   readonly http: string;
+  /** URL of its own metrics, for Prometheus: `http://127.0.0.1:8888/metrics`. */
+  readonly metrics: string;
 
   /** The present process. */
   readonly pid: () => number;
@@ -69,6 +71,7 @@ export async function startCollector(
   return {
     grpc: `127.0.0.1:${grpc}`,
     http: `http://127.0.0.1:${http}`,
+    metrics: `http://127.0.0.1:${metrics}/metrics`,
     pid: () => running.pid,
     output: () => running.output(),
     start,
@@ -105,7 +108,8 @@ function onThisMachine(
     file_storage.directory = join(folder, 'queue');
     if (file_storage.compaction) file_storage.compaction.directory = join(folder, 'queue');
   }
-  const pull = { exporter: { prometheus: { host: '127.0.0.1', port: ports.metrics } } };
+  const own = copy.service.telemetry?.metrics?.readers[0].pull.exporter.prometheus;
+  const pull = { exporter: { prometheus: { ...own, host: '127.0.0.1', port: ports.metrics } } };
   copy.service.telemetry = { ...copy.service.telemetry, metrics: { readers: [{ pull }] } };
   return copy;
 }

@@ -117,6 +117,10 @@ const COMPONENTS: readonly BadInput[] = [
   bad('the port of the health check', 'otlp.grpc.port', 'port-taken', /choose another/, {
     otlp: { grpc: { port: 13133 } },
   }),
+  bad('the port of its own metrics', 'otlp.http.port', 'port-taken', /choose another/, {
+    otlp: { http: { port: 9090 } },
+    monitoring: { port: 9090 },
+  }),
 ];
 
 export const CONTRADICTIONS: readonly BadInput[] = [...EXPORTER, ...DELIVERY, ...COMPONENTS];

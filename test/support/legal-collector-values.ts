@@ -122,9 +122,10 @@ function agreeing(generated: Values): Values {
   };
 
   if (!get('otlp.grpc.enabled') && !get('otlp.http.enabled')) set('otlp.grpc.enabled', undefined);
-  for (const port of ['otlp.grpc.port', 'otlp.http.port'])
-    if ([13133, 8888].includes(get(port))) set(port, undefined);
-  if (get('otlp.grpc.port') === get('otlp.http.port')) set('otlp.grpc.port', 3);
+  const ports = ['otlp.grpc.port', 'otlp.http.port', 'monitoring.port'];
+  for (const [index, port] of ports.entries())
+    if (get(port) === 13133 || ports.slice(0, index).some(other => get(other) === get(port)))
+      set(port, index + 3);
   const signals = ['traces', 'metrics', 'logs'].map(signal => `pipelines.${signal}.enabled`);
   if (!signals.some(signal => get(signal))) set(signals[0], undefined);
 

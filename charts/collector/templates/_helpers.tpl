@@ -248,6 +248,17 @@ exporters:
   {{- end }}
   {{- end }}
 service:
+  telemetry:
+    metrics:
+      readers:
+        - pull:
+            exporter:
+              prometheus:
+                host: ""
+                port: {{ .Values.monitoring.port | int64 }}
+                without_scope_info: true
+                without_type_suffix: false
+                without_units: false
   extensions:
     - health_check
     {{- if .Values.exporter.bearerTokenSecret.name }}
@@ -474,6 +485,8 @@ spec:
         {{- end }}
         - name: health
           containerPort: 13133
+        - name: metrics
+          containerPort: {{ .Values.monitoring.port | int64 }}
       resources:
         {{- if or .Values.collector.resources.requests.cpu .Values.collector.resources.requests.memory }}
         requests:

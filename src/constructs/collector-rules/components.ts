@@ -45,7 +45,7 @@ const somethingIsTaken: Rule = ({ otlp, pipelines }) => [
 ];
 
 /** Ports differ, from each other and from those of the collector itself. */
-const portsDiffer: Rule = ({ otlp: { grpc, http } }) => [
+const portsDiffer: Rule = ({ otlp: { grpc, http }, monitoring }) => [
   when(
     and(grpc.enabled, http.enabled, equals(grpc.port, http.port)),
     problem('port-taken', 'otlp.http.port', `${grpc.port} is also the port of gRPC`, 'choose another one'),
@@ -54,16 +54,23 @@ const portsDiffer: Rule = ({ otlp: { grpc, http } }) => [
     [
       ['otlp.grpc.port', grpc.port],
       ['otlp.http.port', http.port],
+      ['monitoring.port', monitoring.port],
     ] as const
   ).map(([at, port]) =>
     when(
-      contains([HEALTH_PORT, 8888], port),
-      problem(
-        'port-taken',
-        at,
-        `${port} is a port of the collector itself: its health or its own metrics`,
-        'choose another one',
-      ),
+      equals(port, HEALTH_PORT),
+      problem('port-taken', at, `${port} is the port of the collector's health check`, 'choose another one'),
+    ),
+  ),
+  ...(
+    [
+      ['otlp.grpc.port', grpc],
+      ['otlp.http.port', http],
+    ] as const
+  ).map(([at, { port }]) =>
+    when(
+      equals(port, monitoring.port),
+      problem('port-taken', at, `${port} is also monitoring.port`, 'choose another one'),
     ),
   ),
 ];

@@ -239,7 +239,7 @@ describe("parts of one's own", () => {
     };
     const { exporters, service } = config({ config: raw });
     expect(exporters.otlp_grpc).toMatchObject({ timeout: '1s', endpoint: 'backend:4317' });
-    expect(service.telemetry).toEqual({ logs: { level: 'debug' } });
+    expect(service.telemetry.logs).toEqual({ level: 'debug' });
   });
 });
 
