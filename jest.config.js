@@ -1,6 +1,7 @@
 // One jest project per test level; test/run-levels.ts runs them and prints a line for each.
-const level = (name, folders) => ({
+const level = (name, folders, more = {}) => ({
   displayName: name,
+  ...more,
   rootDir: __dirname,
   testMatch: folders.map(folder => `<rootDir>/test/${folder}/**/*.test.ts`),
   transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
@@ -12,5 +13,6 @@ module.exports = {
     level('helm', ['helm']),
     level('package', ['package']),
     level('pipeline', ['pipeline']),
+    level('cluster', ['cluster'], { testEnvironment: './test/support/cluster/environment.ts' }),
   ],
 };

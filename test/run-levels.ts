@@ -9,9 +9,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { missing, type ToolName } from '../tools/tool';
+import { OWN_CONTEXT } from './support/cluster/own-cluster';
+import { whyNoSandbox } from './support/cluster/sandbox';
 
 interface Level {
   readonly name: string;
+  /** Says why this machine cannot run it, whatever its tools. */
+  readonly impossible?: () => string | undefined;
   /** Commands that pass or fail as a whole. */
   readonly checks: readonly (readonly string[])[];
   readonly tools: readonly ToolName[];
@@ -44,6 +48,16 @@ const LEVELS: readonly Level[] = [
       'node-agent',
     ],
   },
+  {
+    name: 'cluster',
+    impossible: () => (process.env[OWN_CONTEXT] ? undefined : whyNoSandbox()),
+    checks: [],
+    tools: [
+      ...['helm3', 'helm4', 'otelcol', 'otlp-lab', 'kubernetes', 'etcd', 'coredns', 'kwok'],
+      ...['debian-node', 'debian-libc', 'debian-python', 'debian-java', 'node-22'],
+      ...['python-agent', 'python-apps', 'java-agent', 'java-apps', 'node-agent'],
+    ] as ToolName[],
+  },
 ];
 
 interface Result {
@@ -62,8 +76,8 @@ async function main(): Promise<void> {
   report(results);
 }
 
-async function run({ name, checks, tools }: Level): Promise<Result> {
-  const reason = await missing(tools);
+async function run({ name, impossible, checks, tools }: Level): Promise<Result> {
+  const reason = impossible?.() ?? (await missing(tools));
   if (reason) return { level: name, passed: 0, failed: 0, seconds: 0, notRunBecause: reason };
   const start = Date.now();
   let failed = 0;
@@ -81,8 +95,8 @@ async function jest(project: string): Promise<{ passed: number; failed: number }
   const folder = mkdtempSync(join(tmpdir(), 'botanu-test-'));
   const file = join(folder, 'result.json');
   try {
-    // What the pipeline level measures would suffer from a neighbour.
-    const inBand = project === 'pipeline' ? ['--runInBand'] : [];
+    // What these levels measure would suffer from a neighbour.
+    const inBand = ['pipeline', 'cluster'].includes(project) ? ['--runInBand'] : [];
     await execute(['jest', '--selectProjects', project, ...inBand, '--json', '--outputFile', file]);
     const result = JSON.parse(readFileSync(file, 'utf8'));
     // A test that was skipped, or a file that could not be read, has not passed.

@@ -1,4 +1,4 @@
-import { goTool, javaAgent, javaLibraries, nodeFolder, pythonFolder } from './recipes';
+import { debianFolder, goTool, javaAgent, javaLibraries, nodeFolder, pythonFolder } from './recipes';
 
 /** Unstamped, Helm 3 believes in Kubernetes 1.20. */
 const KUBERNETES_OF_HELM_3 = ['helm.sh/helm/v3/pkg/chartutil', 'helm.sh/helm/v3/pkg/lint/rules'].flatMap(
@@ -63,6 +63,30 @@ export const catalogue = {
   // Both ends of what the charts support.
   'kubernetes-oldest': kubernetes('kubernetes-oldest', '1.30.14'),
   'kubernetes-newest': kubernetes('kubernetes-newest', '1.37.2'),
+  etcd: goTool('etcd', {
+    version: '3.6.14',
+    takes: 'about half a minute',
+    package: 'go.etcd.io/etcd/server/v3',
+    binary: 'etcd',
+  }),
+  coredns: goTool('coredns', {
+    version: '1.15.0',
+    takes: 'about 2 minutes',
+    package: 'github.com/coredns/coredns',
+    binary: 'coredns',
+  }),
+  kwok: goTool('kwok', {
+    version: '0.8.0',
+    takes: 'about 1 minute',
+    package: 'sigs.k8s.io/kwok/cmd/kwok',
+    binary: 'kwok',
+  }),
+  // What a node needs beside the programs of Kubernetes.
+  'debian-node': debianFolder('node'),
+  // What the images of the tests' applications are made of.
+  'debian-libc': debianFolder('libc'),
+  'debian-python': debianFolder('python'),
+  'debian-java': debianFolder('java'),
   'otlp-lab': goTool('otlp-lab', {
     version: '1',
     takes: 'about 20 seconds',

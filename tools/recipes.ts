@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { GO, JAVA, MAVEN, NPM, type Program, PYTHON } from './programs';
+import { APT, GO, JAVA, MAVEN, NPM, type Program, PYTHON } from './programs';
 
 /** How a tool is built from the pins that are committed in its folder. */
 export interface Recipe {
@@ -145,5 +145,20 @@ export function nodeFolder(name: string, version: string): Recipe {
     registry: 'the npm registry',
     alternative: 'name another one by `npm config set registry`',
     command: () => ({ program: 'npm', args: ['ci', '--ignore-scripts', '--no-audit', '--no-fund'] }),
+  };
+}
+
+/** Packages of Debian, unpacked into a folder, and not installed: see debian/unpack.sh. */
+export function debianFolder(name: string): Recipe {
+  return {
+    name: `debian-${name}`,
+    version: '12',
+    pins: join(__dirname, 'debian'),
+    answer: '.',
+    takes: 'about 10 seconds',
+    builtWith: APT,
+    registry: "Debian's package archive",
+    alternative: 'name another one in /etc/apt/sources.list',
+    command: result => ({ program: 'sh', args: ['unpack.sh', `${name}.packages`, result] }),
   };
 }

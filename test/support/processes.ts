@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -24,6 +24,9 @@ export interface RunningProcess {
 
   /** Waits until it takes connections on a loopback port. */
   listensOn(port: number, withinMs?: number): Promise<void>;
+
+  /** Waits until a command, which asks it something, succeeds. */
+  answers(command: string, args: readonly string[], withinMs?: number): Promise<void>;
 
   /** Waits until it ends, by itself or because of a signal. */
   ends(withinMs?: number): Promise<string>;
@@ -91,6 +94,13 @@ export function startProcess(name: string, command: string, options: ProcessOpti
         async () => (await takesConnections(port)) || undefined,
       );
     },
+    answers: async (command, args, withinMs = DEFAULT_WAIT_MS) => {
+      await until(
+        `an answer to ${args.join(' ')}`,
+        withinMs,
+        async () => (await succeeds(command, args)) || undefined,
+      );
+    },
     ends: (withinMs = DEFAULT_WAIT_MS) => until('its end', withinMs, () => ended),
     stop: async () => {
       kill(child, 'SIGTERM');
@@ -125,6 +135,10 @@ function isFree(port: number): Promise<boolean> {
     const server = createServer().once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
+}
+
+function succeeds(command: string, args: readonly string[]): Promise<boolean> {
+  return new Promise(resolve => execFile(command, [...args], error => resolve(!error)));
 }
 
 function takesConnections(port: number): Promise<boolean> {

@@ -10,7 +10,7 @@ const WHOLE_WITHIN_MS = 20_000;
  * every other span's parent, and all that `has` asks for; and for a while no further span comes.
  */
 export async function wholeTrace(
-  sink: Sink,
+  sink: Pick<Sink, 'spans'>,
   traceId: string,
   rootParent: string,
   has: (spans: readonly Span[]) => boolean,

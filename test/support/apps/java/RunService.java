@@ -22,14 +22,18 @@ public class RunService extends HttpServlet {
     String folder = Files.createTempDirectory("run-service").toString();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(folder);
-    tomcat.setPort(0);
-    tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.setPort(Integer.parseInt(environment("PORT", "0")));
+    tomcat.getConnector().setProperty("address", environment("HOST", "127.0.0.1"));
     Context context = tomcat.addContext("", folder);
     Tomcat.addServlet(context, "run", new RunService());
     context.addServletMappingDecoded("/run", "run");
     tomcat.start();
     System.out.println("listening on " + tomcat.getConnector().getLocalPort());
     tomcat.getServer().await();
+  }
+
+  private static String environment(String name, String otherwise) {
+    return System.getenv().getOrDefault(name, otherwise);
   }
 
   @Override

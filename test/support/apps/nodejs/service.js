@@ -14,7 +14,8 @@ const server = http.createServer((request, response) => {
 });
 // The agent listens for this signal too, and then Node does not end by itself.
 process.on('SIGTERM', () => process.exit());
-server.listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`));
+const { HOST = '127.0.0.1', PORT = '0' } = process.env;
+server.listen(Number(PORT), HOST, () => console.log(`listening on ${server.address().port}`));
 
 /** A span around the work, and none where the OpenTelemetry API is absent. */
 function spanOfTheApplication() {

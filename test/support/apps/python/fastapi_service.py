@@ -21,7 +21,7 @@ async def run(workflow: str = ""):
 
 
 listener = socket.socket()
-listener.bind(("127.0.0.1", 0))
+listener.bind((os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "0"))))
 listener.listen()
 print(f"listening on {listener.getsockname()[1]}", flush=True)
 uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])

@@ -18,6 +18,7 @@ def run():
     return "ok"
 
 
-server = make_server("127.0.0.1", 0, app, threaded=True)
+host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "0"))
+server = make_server(host, port, app, threaded=True)
 print(f"listening on {server.server_port}", flush=True)
 server.serve_forever()

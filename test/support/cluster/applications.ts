@@ -1,0 +1,125 @@
+/** Applications in pods, set up word by word as the notes of the collector chart say. */
+import { parse } from 'yaml';
+import type { Language } from '../../../src/telemetry/agents/agent';
+import { agents } from '../../../src/telemetry/agents/environment';
+import { podWithService, RESTRICTED_CONTAINER, RESTRICTED_POD } from './backend';
+import type { Client } from './client';
+
+export interface PodOfApplication {
+  readonly language: Language;
+  readonly name: string;
+  readonly namespace: string;
+  /** What the notes of the chart print. */
+  readonly notes: string;
+  /** Whether the hook's files and variables are there. */
+  readonly hook: boolean;
+  /** Name of the service that it calls. */
+  readonly next?: string;
+  /** URL of another collector than that of the notes. */
+  readonly endpoint?: string;
+}
+
+const PORT = 8080;
+
+export function applicationPod({ language, name, namespace, notes, hook, next, endpoint }: PodOfApplication) {
+  const agent = agents[language];
+  const printed = fromNotes(notes);
+  const variables = printed.env.filter(variable => hook || !(variable.name in agent.hookVariables));
+  const loadsHook = hook ? agent.loadHook('/botanu', LIBRARIES[language]) : LIBRARIES[language];
+  const env = [
+    ...variables.filter(variable => !OVERRIDDEN.includes(variable.name)),
+    { name: 'OTEL_SERVICE_NAME', value: name },
+    {
+      name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+      value: endpoint ?? valueOf(printed.env, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
+    },
+    { name: agent.loader, value: agent.loadAgent(agent.folder, loadsHook) },
+    // Only for speed, and against questions to clouds.
+    { name: 'OTEL_BSP_SCHEDULE_DELAY', value: '100' },
+    { name: 'OTEL_METRICS_EXPORTER', value: 'none' },
+    { name: 'OTEL_LOGS_EXPORTER', value: 'none' },
+    { name: 'OTEL_NODE_RESOURCE_DETECTORS', value: 'env' },
+    ...(next ? [{ name: 'NEXT_URL', value: `http://${next}:${PORT}/run` }] : []),
+  ];
+  const mounts = hook ? printed.volumeMounts : [];
+  const container = {
+    name: 'app',
+    image: `local.test/${language}-app:1`,
+    env,
+    volumeMounts: [...mounts, { name: 'tmp', mountPath: '/tmp' }],
+    securityContext: RESTRICTED_CONTAINER,
+    readinessProbe: { tcpSocket: { port: PORT }, periodSeconds: 1, failureThreshold: 60 },
+  };
+  const spec = {
+    securityContext: RESTRICTED_POD,
+    terminationGracePeriodSeconds: 0,
+    containers: [container],
+    volumes: [...(hook ? printed.volumes : []), { name: 'tmp', emptyDir: {} }],
+  };
+  return podWithService(name, namespace, spec, { http: PORT });
+}
+
+/** What our applications import is part of no agent. */
+const LIBRARIES: Readonly<Record<Language, string | undefined>> = {
+  python: '/libraries',
+  java: undefined,
+  nodejs: undefined,
+};
+const OVERRIDDEN = [
+  'OTEL_SERVICE_NAME',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'OTEL_METRICS_EXPORTER',
+  'OTEL_LOGS_EXPORTER',
+];
+
+type Variable = { name: string; value: string };
+const valueOf = (env: readonly Variable[], name: string) =>
+  env.find(variable => variable.name === name)?.value;
+
+interface Printed {
+  readonly env: readonly Variable[];
+  readonly volumes: readonly object[];
+  readonly volumeMounts: readonly object[];
+}
+
+/** The blocks of the notes, as a person would paste them. */
+function fromNotes(notes: string): Printed {
+  const block = (key: string) => {
+    const found = new RegExp(`^ {2}${key}:\\n((?: {4}.*\\n)+)`, 'm').exec(notes);
+    if (!found) throw new Error(`the notes have no block "${key}":\n${notes}`);
+    return parse(`${key}:\n${found[1]}`)[key];
+  };
+  return { env: block('env'), volumes: block('volumes'), volumeMounts: block('volumeMounts') };
+}
+
+/** A pod with a shell from which requests are sent. */
+export const clientPod = (namespace: string, name = 'client') => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace, labels: { app: name } },
+  spec: {
+    securityContext: RESTRICTED_POD,
+    terminationGracePeriodSeconds: 0,
+    containers: [
+      {
+        name: 'shell',
+        image: 'docker.io/library/busybox:1.37',
+        args: ['-c', 'sleep 86400'],
+        securityContext: RESTRICTED_CONTAINER,
+      },
+    ],
+  },
+});
+
+/** Sends a request from the client pod, with headers. */
+export async function request(
+  { kubectl }: Client,
+  namespace: string,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<string> {
+  const given = Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
+  // Not wget's own -T: in Debian's busybox it is a segmentation fault.
+  const wget = ['timeout', '30', 'wget', '-q', '-O', '-', ...given, url];
+  return kubectl(['exec', '-n', namespace, 'client', '--', ...wget]);
+}

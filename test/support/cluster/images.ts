@@ -1,0 +1,114 @@
+/** The images that the charts name and the tests' applications need, made of what is in the tool cache. */
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'yaml';
+import { agents } from '../../../src/telemetry/agents/environment';
+import { tool } from '../../../tools/tool';
+import { COLLECTOR_CHART } from '../chart';
+import { javaClasses } from '../java';
+import type { Image, Layer } from './image';
+
+const APPS = join(__dirname, '..', 'apps');
+const USER = '10001';
+/** Of Debian's packages: what no program reads. */
+const LEFT_OUT = ['usr/share', 'etc/ssl', 'usr/include'];
+
+/** The collector, under the name that the chart gives it. */
+export async function collectorImage(): Promise<Image> {
+  const { registry, repository, tag } = parse(
+    readFileSync(join(COLLECTOR_CHART, 'values.yaml'), 'utf8'),
+  ).image;
+  return {
+    name: `${registry}/${repository}:${tag}`,
+    layers: [{ from: await tool('otelcol'), to: '/otelcol-k8s' }],
+    entrypoint: ['/otelcol-k8s'],
+    user: USER,
+  };
+}
+
+/** Our OTLP backend and load generator. */
+export async function labImage(): Promise<Image> {
+  const layers = [{ from: await tool('otlp-lab'), to: '/otlp-lab' }];
+  return { name: 'local.test/otlp-lab:1', layers, entrypoint: ['/otlp-lab'], user: USER };
+}
+
+/** A shell, under the name of the image that `helm test` runs. */
+export async function busyboxImage(): Promise<Image> {
+  const busybox = join(await tool('debian-node'), 'bin/busybox');
+  const { stdout } = await promisify(execFile)(busybox, ['--list']);
+  const applets = stdout
+    .trim()
+    .split('\n')
+    .filter(name => name !== 'busybox');
+  return {
+    name: 'docker.io/library/busybox:1.37',
+    layers: [{ from: busybox, to: '/bin/busybox' }],
+    links: Object.fromEntries(applets.map(name => [`/bin/${name}`, 'busybox'])),
+    entrypoint: ['/bin/sh'],
+  };
+}
+
+/** The registry has a package of it for each kind of machine. */
+async function nodeProgram(): Promise<string> {
+  const modules = join(await tool('node-22'), 'node_modules');
+  const [name] = readdirSync(modules).filter(module => module.startsWith('node-'));
+  return join(modules, name, 'bin', 'node');
+}
+
+const debian = async (name: 'debian-libc' | 'debian-python' | 'debian-java'): Promise<Layer> => ({
+  from: await tool(name),
+  to: '/',
+  without: LEFT_OUT,
+});
+
+/** Applications that answer GET /run on port 8080, with the agent in the image, where the operator would put it. */
+export const applicationImages = {
+  python: async (): Promise<Image> => ({
+    name: 'local.test/python-app:1',
+    layers: [
+      await debian('debian-python'),
+      { from: await tool('python-apps'), to: '/libraries' },
+      { from: await tool('python-agent'), to: agents.python.folder },
+      { from: join(APPS, 'python'), to: '/app' },
+    ],
+    entrypoint: ['/usr/bin/python3.11', '/app/flask_service.py'],
+    user: USER,
+    env: { HOST: '0.0.0.0', PORT: '8080', PYTHONDONTWRITEBYTECODE: '1' },
+  }),
+  java: async (): Promise<Image> => {
+    const jvm = readdirSync(join(await tool('debian-java'), 'usr/lib/jvm')).find(name =>
+      /^java-17-/.test(name),
+    );
+    const [classes, libraries] = (await javaClasses()).split(':');
+    return {
+      name: 'local.test/java-app:1',
+      layers: [
+        await debian('debian-java'),
+        { from: dirname(libraries), to: '/libraries' },
+        { from: dirname(await tool('java-agent')), to: agents.java.folder },
+        { from: classes, to: '/app' },
+      ],
+      entrypoint: [
+        `/usr/lib/jvm/${jvm}/bin/java`,
+        '-XX:TieredStopAtLevel=1',
+        ...['-cp', '/app:/libraries/*', 'RunService'],
+      ],
+      user: USER,
+      env: { HOST: '0.0.0.0', PORT: '8080' },
+    };
+  },
+  nodejs: async (): Promise<Image> => ({
+    name: 'local.test/nodejs-app:1',
+    layers: [
+      await debian('debian-libc'),
+      { from: await nodeProgram(), to: '/usr/bin/node' },
+      { from: await tool('node-agent'), to: agents.nodejs.folder },
+      { from: join(APPS, 'nodejs'), to: '/app' },
+    ],
+    entrypoint: ['/usr/bin/node', '/app/service.js'],
+    user: USER,
+    env: { HOST: '0.0.0.0', PORT: '8080', NODE_PATH: `${agents.nodejs.folder}/node_modules` },
+  }),
+};
