@@ -31,8 +31,8 @@ export interface RunningProcess {
   /** Waits until it ends, by itself or because of a signal. */
   ends(withinMs?: number): Promise<string>;
 
-  /** Asks it, and all that it started, to end; insists after five seconds. */
-  stop(): Promise<void>;
+  /** Asks it, and all that it started, to end; insists after five seconds, or however long it is given. */
+  stop(patienceMs?: number): Promise<void>;
 }
 
 const DEFAULT_WAIT_MS = 30_000;
@@ -102,9 +102,9 @@ export function startProcess(name: string, command: string, options: ProcessOpti
       );
     },
     ends: (withinMs = DEFAULT_WAIT_MS) => until('its end', withinMs, () => ended),
-    stop: async () => {
+    stop: async (patienceMs = PATIENCE_ON_STOP_MS) => {
       kill(child, 'SIGTERM');
-      const deadline = Date.now() + PATIENCE_ON_STOP_MS;
+      const deadline = Date.now() + patienceMs;
       while (ended === undefined && Date.now() < deadline) await sleep(POLL_MS);
       // Also when it ended: its children may still be there.
       kill(child, 'SIGKILL');
@@ -113,8 +113,11 @@ export function startProcess(name: string, command: string, options: ProcessOpti
 }
 
 /** Stops processes at once, all of them, even where one resists. */
-export async function stopAll(processes: readonly (RunningProcess | undefined)[]): Promise<void> {
-  await Promise.allSettled(processes.map(running => running?.stop()));
+export async function stopAll(
+  processes: readonly (RunningProcess | undefined)[],
+  patienceMs?: number,
+): Promise<void> {
+  await Promise.allSettled(processes.map(running => running?.stop(patienceMs)));
 }
 
 /**

@@ -66,7 +66,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   };
   const stop = async () => {
     await sandbox.stop();
-    await stopAll(components);
+    await stopAll(components, NO_PATIENCE);
   };
   const logs = (client?: Client) => saveLogs({ components, client, podLogs: sandbox.path('/var/log/pods') });
   try {
@@ -81,7 +81,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       ports,
       featureGates,
     };
-    const { kubeconfig } = await startControlPlane(plane);
+    const kubeconfig = await startControlPlane(plane);
     const client = clientOf({ kubeconfig, kubectl: join(kubernetes, 'kubectl') });
     const node = await startNode({ start, sandbox, programs: { kubernetes, coredns, debian }, kubeconfig });
     await client.apply(dnsService(address));
@@ -121,7 +121,7 @@ export async function startFakeCluster(options: Omit<ClusterOptions, 'images'> =
     return components.at(-1) as RunningProcess;
   };
   const stop = async () => {
-    await stopAll(components);
+    await stopAll(components, NO_PATIENCE);
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -134,7 +134,7 @@ export async function startFakeCluster(options: Omit<ClusterOptions, 'images'> =
     const { featureGates } = options;
     const address = '127.0.0.1';
     const plane = { start, programs: { etcd, kubernetes }, folder, data, address, ports, featureGates };
-    const { kubeconfig } = await startControlPlane(plane);
+    const kubeconfig = await startControlPlane(plane);
     startKwok(start, kwok, kubeconfig, folder);
     const client = clientOf({ kubeconfig, kubectl: join(kubernetes, 'kubectl') });
     await client.apply(fakeNodes(options.fakeNodes ?? 1));
@@ -155,6 +155,9 @@ export async function startFakeCluster(options: Omit<ClusterOptions, 'images'> =
     throw new Error(`${(error as Error).message}\nwhat its components wrote is in ${where}`);
   }
 }
+
+/** Nothing that a test's API server could still finish is worth waiting for. */
+const NO_PATIENCE = 0;
 
 /** The process that holds a pod's network: it must stay alive, and nothing else. */
 const pause = (debian: string): Image => ({

@@ -2,7 +2,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RunningProcess, stopAll } from '../processes';
+import type { RunningProcess } from '../processes';
 
 /** How a process of the cluster is started: in a sandbox, or on this machine. */
 export type Start = (name: string, command: string, args: readonly string[]) => RunningProcess;
@@ -26,16 +26,11 @@ export interface ControlPlaneOptions {
   readonly featureGates?: string;
 }
 
-export interface ControlPlane {
-  /** For clients with all rights. */
-  readonly kubeconfig: string;
-  stop(): Promise<void>;
-}
-
 /** Services get their addresses from here. */
 export const SERVICES = '10.96.0.0/16';
 
-export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
+/** Starts them, and gives the path of a kubeconfig with all rights. */
+export async function startControlPlane(options: ControlPlaneOptions): Promise<string> {
   const { start, programs, folder, data, address, ports } = options;
   const kubernetes = (name: string) => join(programs.kubernetes, name);
   const certificates = join(folder, 'certificates');
@@ -50,49 +45,39 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   writeFileSync(kubeconfig, clientConfig(`https://${address}:${ports.api}`, authority, token));
 
   const etcdUrl = `http://127.0.0.1:${ports.etcd}`;
-  const running: RunningProcess[] = [];
-  const run = (name: string, command: string, args: readonly string[]) => {
-    running.push(start(name, command, args));
-    return running.at(-1) as RunningProcess;
-  };
-  try {
-    run('etcd', programs.etcd, [
-      `--data-dir=${join(data, 'etcd')}`,
-      '--unsafe-no-fsync=true',
-      `--listen-client-urls=${etcdUrl}`,
-      `--advertise-client-urls=${etcdUrl}`,
-      `--listen-peer-urls=http://127.0.0.1:${ports.etcdPeer}`,
-    ]);
-    const api = run('kube-apiserver', kubernetes('kube-apiserver'), [
-      `--etcd-servers=${etcdUrl}`,
-      `--cert-dir=${certificates}`,
-      '--authorization-mode=Node,RBAC',
-      `--bind-address=${address === '127.0.0.1' ? '127.0.0.1' : '0.0.0.0'}`,
-      `--secure-port=${ports.api}`,
-      ...(address === '127.0.0.1' ? [] : [`--advertise-address=${address}`]),
-      `--service-cluster-ip-range=${SERVICES}`,
-      '--allow-privileged=true',
-      `--token-auth-file=${tokens}`,
-      '--service-account-issuer=https://kubernetes.default.svc',
-      `--service-account-key-file=${accountKey}`,
-      `--service-account-signing-key-file=${accountKey}`,
-      '--kubelet-preferred-address-types=InternalIP',
-      ...(options.featureGates ? [`--feature-gates=${options.featureGates}`] : []),
-    ]);
-    await api.answers(kubernetes('kubectl'), ['--kubeconfig', kubeconfig, 'get', '--raw', '/readyz'], 60_000);
-    const client = [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--bind-address=127.0.0.1'];
-    run('kube-controller-manager', kubernetes('kube-controller-manager'), [
-      ...client,
-      `--secure-port=${ports.controllers}`,
-      `--service-account-private-key-file=${accountKey}`,
-      `--root-ca-file=${authority}`,
-    ]);
-    run('kube-scheduler', kubernetes('kube-scheduler'), [...client, `--secure-port=${ports.scheduler}`]);
-  } catch (error) {
-    await stopAll(running);
-    throw error;
-  }
-  return { kubeconfig, stop: () => stopAll(running) };
+  start('etcd', programs.etcd, [
+    `--data-dir=${join(data, 'etcd')}`,
+    '--unsafe-no-fsync=true',
+    `--listen-client-urls=${etcdUrl}`,
+    `--advertise-client-urls=${etcdUrl}`,
+    `--listen-peer-urls=http://127.0.0.1:${ports.etcdPeer}`,
+  ]);
+  const api = start('kube-apiserver', kubernetes('kube-apiserver'), [
+    `--etcd-servers=${etcdUrl}`,
+    `--cert-dir=${certificates}`,
+    '--authorization-mode=Node,RBAC',
+    `--bind-address=${address === '127.0.0.1' ? '127.0.0.1' : '0.0.0.0'}`,
+    `--secure-port=${ports.api}`,
+    ...(address === '127.0.0.1' ? [] : [`--advertise-address=${address}`]),
+    `--service-cluster-ip-range=${SERVICES}`,
+    '--allow-privileged=true',
+    `--token-auth-file=${tokens}`,
+    '--service-account-issuer=https://kubernetes.default.svc',
+    `--service-account-key-file=${accountKey}`,
+    `--service-account-signing-key-file=${accountKey}`,
+    '--kubelet-preferred-address-types=InternalIP',
+    ...(options.featureGates ? [`--feature-gates=${options.featureGates}`] : []),
+  ]);
+  await api.answers(kubernetes('kubectl'), ['--kubeconfig', kubeconfig, 'get', '--raw', '/readyz'], 60_000);
+  const client = [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--bind-address=127.0.0.1'];
+  start('kube-controller-manager', kubernetes('kube-controller-manager'), [
+    ...client,
+    `--secure-port=${ports.controllers}`,
+    `--service-account-private-key-file=${accountKey}`,
+    `--root-ca-file=${authority}`,
+  ]);
+  start('kube-scheduler', kubernetes('kube-scheduler'), [...client, `--secure-port=${ports.scheduler}`]);
+  return kubeconfig;
 }
 
 function rsaKey(): string {

@@ -6,6 +6,8 @@ export function useCluster(
   options: () => Promise<ClusterOptions> | ClusterOptions = () => ({}),
   start: (options: ClusterOptions) => Promise<Cluster> = startCluster,
 ): () => Cluster {
+  // Pods take their time, above all to end.
+  jest.setTimeout(180_000);
   let cluster: Cluster | undefined;
   beforeAll(async () => {
     cluster = await start(await options());
