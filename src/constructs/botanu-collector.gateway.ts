@@ -114,11 +114,12 @@ function autoscaler(scope: Construct, { gateway }: CollectorSettings, { fullname
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: fullname },
         minReplicas: autoscaling.minReplicas,
         maxReplicas: autoscaling.maxReplicas,
+        // Not last: at the end of a file, Helm takes empty lines away, and they may be those of a text.
+        behavior: optional(autoscaling.behavior),
         metrics: neverEmpty([
           ...metric('cpu', autoscaling.targetCPUUtilizationPercentage),
           ...metric('memory', autoscaling.targetMemoryUtilizationPercentage),
         ]),
-        behavior: optional(autoscaling.behavior),
       },
     });
   });

@@ -55,10 +55,12 @@ function ofAgents(settings: CollectorSettings, gateway: Release): Rules {
       },
       metrics(settings),
     ],
+    // Rules of one's own are not last: at the end of a file, Helm takes empty lines away.
     egress: [
+      ...items(networkPolicy.extraEgress),
+      ...itemsWhen(not(settings.gateway.enabled), [backend(settings)]),
       DNS,
       ...itemsWhen(settings.gateway.enabled, [{ ports: [tcp(GATEWAY_PORT)], to: [podsOf(gateway)] }]),
-      ...itemsWhen(not(settings.gateway.enabled), [backend(settings)]),
       ...itemsWhen(and(presets.kubernetesAttributes.enabled, isSet(networkPolicy.apiServerPorts)), [
         {
           ports: neverEmpty(
@@ -66,7 +68,6 @@ function ofAgents(settings: CollectorSettings, gateway: Release): Rules {
           ),
         },
       ]),
-      ...items(networkPolicy.extraEgress),
     ],
   };
 }
@@ -74,7 +75,7 @@ function ofAgents(settings: CollectorSettings, gateway: Release): Rules {
 function ofGateway(settings: CollectorSettings, agents: Release): Rules {
   return {
     ingress: [{ ports: [tcp(GATEWAY_PORT)], from: [podsOf(agents)] }, metrics(settings)],
-    egress: [DNS, backend(settings), ...items(settings.networkPolicy.extraEgress)],
+    egress: [...items(settings.networkPolicy.extraEgress), backend(settings), DNS],
   };
 }
 

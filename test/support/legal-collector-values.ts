@@ -116,6 +116,8 @@ const ofPods = (pods: string): Overrides => ({
 const OTHERS: Overrides = {
   'exporter.headers.*key': fc.constantFrom('X-Scope-OrgID', 'x_team', 'a-b', 'a_b', 'dataset'),
   'exporter.headersFromSecret.*key': fc.constantFrom('X-Api-Key', 'Authorization', 'c-d', 'c_d'),
+  // Half of the settings mean something only with it.
+  'gateway.enabled': fc.constantFrom(true, true, true, false),
   fullnameOverride: fc.constantFrom('botanu', 'a', 'the-collector-of-the-payments-team-in-production-1'),
   nameOverride: fc.constantFrom('agent', 'x', 'no'),
   ...ofPods('collector'),
