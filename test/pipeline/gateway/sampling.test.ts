@@ -75,6 +75,23 @@ describe('with the agents that the chart makes', () => {
   });
 });
 
+test('a pod that ends in order decides on what it has before it ends', async () => {
+  const line = await startGatewayLine({
+    values: { gateway: { sampling: { ...sampling, decisionWait: '5m' } } },
+  });
+  try {
+    const spans = [{ traceId: newTraceId(), name: 'run', attributes: { 'botanu.run_id': newRunId() } }];
+    expect(await sendSpans(line.agents[0].http, spans)).toBe(200);
+    expect(await line.sink.spans()).toEqual([]);
+    const took = await line.gateways[0].terminate();
+    expect((await line.sink.spans()).map(({ name }) => name)).toEqual(['run']);
+    process.stderr.write(`  ended in order after ${took.toFixed(1)} s, with what waited for its decision sent
+`);
+  } finally {
+    await line.stop();
+  }
+});
+
 test('the control, without load balancing, splits traces: the half that tells nothing is dropped', async () => {
   const line = await startLine(withoutLoadBalancing);
   try {
