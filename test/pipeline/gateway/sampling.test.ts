@@ -92,6 +92,32 @@ test('a pod that ends in order decides on what it has before it ends', async () 
   }
 });
 
+/** As the load balancer's own defaults have it: a queue behind the choice, that acknowledges at once. */
+function withItsOwnQueue(configuration: CollectorConfiguration): CollectorConfiguration {
+  const { protocol, resolver, routing_key } = configuration.exporters.load_balancing;
+  const { sending_queue, retry_on_failure, ...otlp } = protocol.otlp;
+  configuration.exporters.load_balancing = { routing_key, resolver, protocol: { otlp } };
+  return configuration;
+}
+
+test('while one of the gateways is away, nothing that was meant for it is acknowledged; the control does', async () => {
+  const answerOf = async (
+    agentInstead?: (configuration: CollectorConfiguration) => CollectorConfiguration,
+  ) => {
+    const line = await startLine(agentInstead);
+    try {
+      await line.gateways[1].terminate();
+      const spans = Array.from({ length: TRACES }, () => ({ traceId: newTraceId(), name: 'one' }));
+      const answer = sendSpans(line.agents[0].http, spans, 5_000);
+      return await answer.catch((error: Error) => error.name);
+    } finally {
+      await line.stop();
+    }
+  };
+  expect(await answerOf()).toBe('TimeoutError');
+  expect(await answerOf(withItsOwnQueue)).toBe(200);
+});
+
 test('the control, without load balancing, splits traces: the half that tells nothing is dropped', async () => {
   const line = await startLine(withoutLoadBalancing);
   try {
