@@ -90,6 +90,36 @@ export const collectorChart: ChartDefinition<typeof collectorValues.shape> = {
         },
       },
     },
+    gateway: {
+      about:
+        'A gateway between the agents and the backend, as large as it has to be, and nothing else may talk to either.',
+      values: {
+        exporter: { endpoint, bearerTokenSecret: { name: 'backend' } },
+        gateway: { enabled: true, autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 6 } },
+        networkPolicy: {
+          enabled: true,
+          backendPeers: [{ ipBlock: { cidr: '203.0.113.0/24' } }],
+          metricsFrom: [
+            { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } },
+          ],
+        },
+      },
+    },
+    'gateway-sampling': {
+      about: 'The same, keeping every run, every error, every slow trace, and 5 percent of the others.',
+      values: {
+        exporter: { endpoint },
+        gateway: {
+          enabled: true,
+          replicas: 3,
+          sampling: {
+            enabled: true,
+            percentage: 5,
+            policies: { slow: { type: 'latency', latency: { threshold_ms: 2000 } } },
+          },
+        },
+      },
+    },
     'own-components': {
       about: "A receiver, a processor and an exporter of one's own, and a word in the raw configuration.",
       values: {

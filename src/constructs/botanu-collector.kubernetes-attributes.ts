@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Surroundings } from '../telemetry/collector-config';
+import type { Surroundings } from '../telemetry/collector-parts';
 import { entriesWhen, itemsWhen, type Setting } from '../values/expression';
 import { equals } from '../values/functions';
 import { manifest } from '../values/manifest';

@@ -1,7 +1,7 @@
 /** Names that appear in several objects, and that users therefore cannot take for their own. */
 import { agents } from '../telemetry/agents/environment';
-import type { Setting } from '../values/expression';
-import { choose, firstOf } from '../values/functions';
+import { fragment, type Setting } from '../values/expression';
+import { choose, firstOf, merge, record, valueAt } from '../values/functions';
 import type { Release } from '../values/release';
 import type { CollectorSettings } from './botanu-collector.values';
 
@@ -47,3 +47,22 @@ export function accountName(
 ): Setting<string> {
   return firstOf(name, choose(create, fullname, 'default'));
 }
+
+const NAME = 'app.kubernetes.io/name';
+
+/** What the gateway's objects are called. */
+export const gatewayName = ({ fullname }: Release): Setting<string> => `${fullname}-gateway` as never;
+
+/** The gateway's names and labels. Its pods have a name of their own in labels, or they would be agents too. */
+export function gatewayRelease(release: Release): Release {
+  const name = record({ [NAME]: `${valueAt(release.selectorLabels, NAME)}-gateway` });
+  return {
+    ...release,
+    fullname: gatewayName(release),
+    labels: fragment('gatewayLabels', merge(release.labels, name)) as never,
+    selectorLabels: fragment('gatewaySelectorLabels', merge(release.selectorLabels, name)) as never,
+  };
+}
+
+/** The Service that stands for the addresses of all pods of the gateway. */
+export const gatewayPodsService = ({ fullname }: Release): Setting<string> => `${fullname}-pods` as never;

@@ -3,7 +3,7 @@ import { each, type Setting, when } from '../values/expression';
 import { and, differs, equals, isSet, not, or } from '../values/functions';
 import type { Release } from '../values/release';
 import { INSTRUMENTATION } from './botanu-collector.instrumentation';
-import { endpointOf } from './botanu-collector.names';
+import { endpointOf, gatewayName } from './botanu-collector.names';
 import type { CollectorSettings } from './botanu-collector.values';
 
 type Lines = (string | undefined)[];
@@ -21,12 +21,15 @@ export function collectorNotes(settings: CollectorSettings, release: Release): L
 
 const section = (title: string): Lines => ['', title, '-'.repeat(title.length)];
 
-function whatItDoes(
-  { collector, exporter, delivery }: CollectorSettings,
-  { fullname, namespace }: Release,
-): Lines {
+function whatItDoes({ collector, exporter, delivery, gateway }: CollectorSettings, release: Release): Lines {
+  const { fullname, namespace } = release;
+  const runs = `The collector ${fullname} runs in namespace ${namespace} as a ${collector.mode} and sends to`;
   return [
-    `The collector ${fullname} runs in namespace ${namespace} as a ${collector.mode} and sends to ${exporter.endpoint}.`,
+    when(
+      gateway.enabled,
+      `${runs} the gateway ${gatewayName(release)}, which sends to ${exporter.endpoint}.`,
+      `${runs} ${exporter.endpoint}.`,
+    ),
     when(
       equals(delivery.mode, 'sync'),
       'Delivery is sync: an application hears "accepted" once the backend has accepted.',
@@ -81,10 +84,8 @@ function hookLines({ runId }: CollectorSettings, { fullname, namespace }: Releas
   ];
 }
 
-function howToCheck(
-  { otlp, collector, monitoring }: CollectorSettings,
-  { name, fullname, namespace }: Release,
-): Lines {
+function howToCheck({ otlp, collector, monitoring, gateway }: CollectorSettings, release: Release): Lines {
+  const { name, fullname, namespace } = release;
   const workload = `${namespace} port-forward service/${fullname}`;
   return [
     ...section('2. See that it works'),
@@ -95,6 +96,10 @@ function howToCheck(
     ] as never),
     `  kubectl -n ${namespace} port-forward ${collector.mode}/${fullname} ${monitoring.port}`,
     `  curl -s http://localhost:${monitoring.port}/metrics | grep -E "receiver_accepted_spans|exporter_sent_spans|send_failed"`,
+    when(gateway.enabled, [
+      'and the same of the gateway:',
+      `  kubectl -n ${namespace} port-forward deployment/${gatewayName(release)} ${monitoring.port}`,
+    ] as never),
   ];
 }
 
@@ -105,8 +110,11 @@ function whatIsNotProtected({
   otlp,
   collector,
   service,
+  gateway,
+  networkPolicy,
 }: CollectorSettings): Lines {
   const { storage } = delivery;
+  const samples = and(gateway.enabled, gateway.sampling.enabled);
   return [
     ...section('3. What is not protected'),
     when(
@@ -117,6 +125,15 @@ function whatIsNotProtected({
       equals(delivery.mode, 'memory'),
       '- What was accepted but not yet sent is lost when a pod is killed, or when the backend is away for longer than exporter.retry.maxElapsedTime.',
     ),
+    when(
+      samples,
+      `- Traces are acknowledged before it is decided whether they are kept. Those that wait, for ${gateway.sampling.decisionWait}, are lost with the pod of the gateway; one that ends in order decides before. While its pods come or go, a trace may be split between two of them.`,
+    ),
+    when(
+      samples,
+      '- A sampled trace that the backend does not take is given up after exporter.retry.maxElapsedTime.',
+    ),
+    when(gateway.enabled, '- Agents send to the gateway in plain text within the cluster.'),
     when(
       equals(storage.type, 'emptyDir'),
       '- The queue is in an emptyDir: it survives a crash of the process, but not the deletion of the pod (an update during an outage, a drain).',
@@ -143,8 +160,13 @@ function whatIsNotProtected({
     ),
     when(not(runId.enabled), '- botanu.run_id is neither filled in nor checked (runId.enabled is false).'),
     when(
-      or(otlp.grpc.enabled, otlp.http.enabled),
+      and(networkPolicy.enabled, networkPolicy.ingressFrom),
+      '- Applications send in plain text within the cluster.',
       '- Applications send in plain text within the cluster, and any pod may send.',
+    ),
+    when(
+      networkPolicy.enabled,
+      '- A network policy is kept only where the network of the cluster enforces policies; nodes get through in any case.',
     ),
     when(
       or(isSet(otlp.grpc.hostPort), isSet(otlp.http.hostPort)),

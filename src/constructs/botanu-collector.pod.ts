@@ -1,6 +1,9 @@
-import { drainSeconds, HEALTH_PORT, headerVariable } from '../telemetry/collector-config';
+import type { Construct } from 'constructs';
+import { HEALTH_PORT } from '../telemetry/collector-parts';
+import { headerVariable } from '../telemetry/exporter-config';
 import {
   comment,
+  type Dynamic,
   each,
   entriesWhen,
   fragment,
@@ -11,15 +14,14 @@ import {
   type Setting,
   spread,
   when,
+  yamlText,
 } from '../values/expression';
 import {
-  add,
   and,
   asText,
   bytes,
   checksum,
   choose,
-  differs,
   divide,
   equals,
   firstOf,
@@ -29,9 +31,9 @@ import {
   not,
   subtract,
 } from '../values/functions';
+import { manifest } from '../values/manifest';
 import type { Release } from '../values/release';
 import {
-  accountName,
   CONFIG_FOLDER,
   CONTAINER,
   SECRET_VOLUMES,
@@ -41,74 +43,98 @@ import {
 } from './botanu-collector.names';
 import type { CollectorSettings } from './botanu-collector.values';
 
+/** What tells one set of pods from another: the agents from the gateway. */
+export interface Pods {
+  /** What all of them run as. */
+  readonly account: Setting<string>;
+  /** Names and labels of this set. */
+  readonly release: Release;
+  /** Names of its fragments in the chart. */
+  readonly fragments: { readonly pod: string; readonly goMemoryLimitMiB: string };
+  readonly of: CollectorSettings['collector'] | CollectorSettings['gateway'];
+  readonly config: Record<string, unknown>;
+  readonly ports: readonly object[];
+  readonly graceSeconds: Setting<number>;
+  readonly topologySpreadConstraints: unknown;
+  /** Whether they ask the API server. */
+  readonly watchPods: Dynamic<boolean>;
+  /** Whether they have a disk for their queue. */
+  readonly store: Dynamic<boolean>;
+  /** Whether they are those that send to the backend, and so hold its Secrets. */
+  readonly sendToBackend: Dynamic<boolean>;
+}
+
 /** The pod template, the same for every kind of workload. */
-export function pod(settings: CollectorSettings, release: Release, config: Record<string, unknown>) {
-  return fragment('pod', {
+export function pod(settings: CollectorSettings, pods: Pods) {
+  return fragment(pods.fragments.pod, {
     metadata: {
       // Not the chart's own labels: a new version of the chart alone must not restart anything.
-      labels: { ...spread(release.selectorLabels), ...spread(settings.collector.podLabels) },
+      labels: { ...spread(pods.release.selectorLabels), ...spread(pods.of.podLabels) },
       annotations: {
         ...comment('Of the configuration alone, so that a new version of the chart restarts nothing.'),
-        'checksum/config': checksum(config),
-        ...spread(settings.collector.podAnnotations),
+        'checksum/config': checksum(pods.config),
+        ...spread(pods.of.podAnnotations),
       },
     },
-    spec: podSpec(settings, release),
+    spec: podSpec(settings, pods),
   });
 }
 
-function podSpec(settings: CollectorSettings, release: Release) {
-  const { collector, presets } = settings;
+/** The configuration as the pods mount it. */
+export function configMap(scope: Construct, id: string, { release, config }: Pods): void {
+  manifest(scope, id, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: release.fullname, labels: release.labels },
+    data: { 'collector.yaml': yamlText(config) },
+  });
+}
+
+function podSpec(settings: CollectorSettings, pods: Pods) {
+  const { collector } = settings;
   return {
-    serviceAccountName: accountName(settings, release),
-    automountServiceAccountToken: presets.kubernetesAttributes.enabled,
+    serviceAccountName: pods.account,
+    automountServiceAccountToken: pods.watchPods,
     enableServiceLinks: false,
-    priorityClassName: optional(collector.priorityClassName),
+    priorityClassName: optional(pods.of.priorityClassName),
     imagePullSecrets: ifAny([
       ...items(settings.imagePullSecrets),
       ...items(settings.global.imagePullSecrets),
     ]),
     securityContext: ifAny({
       ...spread(collector.podSecurityContext as never),
-      ...entriesWhen(and(storesOnVolume(settings), isSet(settings.delivery.storage.fsGroup)), {
+      ...entriesWhen(and(pods.store, isSet(settings.delivery.storage.fsGroup)), {
         fsGroup: settings.delivery.storage.fsGroup,
       }),
     }),
     ...comment('Longer than the queue needs to be sent, so that a pod that ends takes nothing with it.'),
-    terminationGracePeriodSeconds: when(
-      collector.shutdown.graceSeconds,
-      collector.shutdown.graceSeconds,
-      add(add(drainSeconds(settings as never), collector.shutdown.preStopSeconds), 5),
-    ),
-    nodeSelector: optional(collector.nodeSelector),
-    affinity: optional(collector.affinity),
-    tolerations: optional(collector.tolerations),
-    topologySpreadConstraints: optional(collector.topologySpreadConstraints),
+    terminationGracePeriodSeconds: pods.graceSeconds,
+    nodeSelector: optional(pods.of.nodeSelector),
+    affinity: optional(pods.of.affinity),
+    tolerations: optional(pods.of.tolerations),
+    topologySpreadConstraints: pods.topologySpreadConstraints,
     containers: [
-      container(settings),
-      ...each(collector.extraContainers, ['name', 'container'], (name, extra) => ({
+      container(settings, pods),
+      ...each(pods.of.extraContainers, ['name', 'container'], (name, extra) => ({
         name,
         ...spread(extra as never),
       })),
     ],
-    volumes: volumes(settings, release),
+    volumes: volumes(settings, pods),
   };
 }
 
-const storesOnVolume = ({ delivery }: CollectorSettings) => differs(delivery.storage.type, 'none');
-
-function container(settings: CollectorSettings) {
-  const { collector, otlp, image } = settings;
-  const { requests, limits } = collector.resources;
+function container(settings: CollectorSettings, pods: Pods) {
+  const { collector, image } = settings;
+  const { requests, limits } = pods.of.resources;
   return {
     name: CONTAINER,
     image: imageReference(settings),
     imagePullPolicy: image.pullPolicy,
     args: [`--config=${CONFIG_FOLDER}/collector.yaml`],
-    env: environment(settings),
+    env: environment(settings, pods),
     ports: [
-      ...itemsWhen(otlp.grpc.enabled, [port('otlp-grpc', otlp.grpc)]),
-      ...itemsWhen(otlp.http.enabled, [port('otlp-http', otlp.http)]),
+      ...pods.ports,
       { name: 'health', containerPort: HEALTH_PORT },
       { name: 'metrics', containerPort: settings.monitoring.port },
     ],
@@ -124,18 +150,11 @@ function container(settings: CollectorSettings) {
       lifecycle: { preStop: { sleep: { seconds: collector.shutdown.preStopSeconds } } },
     }),
     securityContext: collector.securityContext,
-    volumeMounts: mounts(settings),
+    volumeMounts: mounts(settings, pods),
   };
 }
 
 const health = { httpGet: { path: '/', port: 'health' } };
-
-function port(
-  name: string,
-  { port: containerPort, hostPort }: CollectorSettings['otlp']['grpc'] | CollectorSettings['otlp']['http'],
-) {
-  return { name, containerPort, hostPort: optional(hostPort) };
-}
 
 function imageReference({ image, global }: CollectorSettings): Setting<string> {
   const { registry, repository, tag, digest } = image;
@@ -149,26 +168,27 @@ const MEBIBYTE = 1024 * 1024;
  * Where the memory limiter begins to refuse. Beyond it, garbage that nobody has collected yet would have it refuse
  * telemetry although nothing is short.
  */
-function goMemoryLimit({ collector, memoryLimiter }: CollectorSettings): Setting<number> {
+function goMemoryLimit({ memoryLimiter }: CollectorSettings, { of, fragments }: Pods): Setting<number> {
   const percent = subtract(memoryLimiter.limitPercentage, memoryLimiter.spikeLimitPercentage);
-  const share = divide(multiply(bytes(collector.resources.limits.memory), percent), 100 * MEBIBYTE);
-  return fragment('goMemoryLimitMiB', share);
+  const share = divide(multiply(bytes(of.resources.limits.memory), percent), 100 * MEBIBYTE);
+  return fragment(fragments.goMemoryLimitMiB, share);
 }
 
-function environment(settings: CollectorSettings) {
-  const { collector, presets, exporter } = settings;
+function environment(settings: CollectorSettings, pods: Pods) {
+  const { collector, exporter } = settings;
+  const fromSecrets = each(exporter.headersFromSecret, ['header', 'secret'], (header, secret) => ({
+    name: headerVariable(header),
+    valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } },
+  }));
   return [
-    { name: 'GOMEMLIMIT', value: `${goMemoryLimit(settings)}MiB` },
+    { name: 'GOMEMLIMIT', value: `${goMemoryLimit(settings, pods)}MiB` },
     { name: 'GOGC', value: asText(collector.gogc) },
-    ...itemsWhen(presets.kubernetesAttributes.enabled, [
+    ...itemsWhen(pods.watchPods, [
       { name: 'K8S_NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
     ]),
-    ...each(exporter.headersFromSecret, ['header', 'secret'], (header, secret) => ({
-      name: headerVariable(header),
-      valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } },
-    })),
+    ...itemsWhen(pods.sendToBackend, fromSecrets),
     ...each(
-      collector.extraEnv as Setting<Record<string, never>>,
+      pods.of.extraEnv as Setting<Record<string, never>>,
       ['variable', 'value'],
       (variable, value: Variable) => ({
         name: variable,
@@ -186,40 +206,39 @@ type Variable = Setting<unknown> & { secret?: { name: Setting<string>; key: Sett
 
 // -------------------------------------------------------------------------------------------------- volumes
 
-function volumes(settings: CollectorSettings, { fullname }: Release) {
-  const { exporter, delivery, collector } = settings;
-  const { storage } = delivery;
+function volumes({ exporter, delivery: { storage } }: CollectorSettings, pods: Pods) {
   const secret = (name: string, secretName: Setting<string>) =>
-    itemsWhen(isSet(secretName), [{ name, secret: { secretName } }]);
+    itemsWhen(and(pods.sendToBackend, isSet(secretName)), [{ name, secret: { secretName } }]);
   return [
-    { name: VOLUMES.config, configMap: { name: fullname } },
+    { name: VOLUMES.config, configMap: { name: pods.release.fullname } },
     ...secret(SECRET_VOLUMES.ca, exporter.tls.caSecret.name),
     ...secret(SECRET_VOLUMES.client, exporter.tls.clientSecret.name),
     ...secret(SECRET_VOLUMES.token, exporter.bearerTokenSecret.name),
-    ...itemsWhen(equals(storage.type, 'emptyDir'), [
+    ...itemsWhen(and(pods.store, equals(storage.type, 'emptyDir')), [
       { name: VOLUMES.queue, emptyDir: { sizeLimit: storage.size } },
     ]),
-    ...itemsWhen(equals(storage.type, 'hostPath'), [
+    ...itemsWhen(and(pods.store, equals(storage.type, 'hostPath')), [
       { name: VOLUMES.queue, hostPath: { path: storage.hostPath, type: 'DirectoryOrCreate' } },
     ]),
-    ...each(collector.extraVolumes, ['name', 'volume'], (name, volume) => ({
+    ...each(pods.of.extraVolumes, ['name', 'volume'], (name, volume) => ({
       name,
       ...spread(volume as never),
     })),
   ];
 }
 
-function mounts(settings: CollectorSettings) {
-  const { exporter, collector } = settings;
+function mounts({ exporter }: CollectorSettings, pods: Pods) {
   const secret = (name: string, secretName: Setting<string>) =>
-    itemsWhen(isSet(secretName), [{ name, mountPath: `${SECRETS_FOLDER}/${name}`, readOnly: true }]);
+    itemsWhen(and(pods.sendToBackend, isSet(secretName)), [
+      { name, mountPath: `${SECRETS_FOLDER}/${name}`, readOnly: true },
+    ]);
   return [
     { name: VOLUMES.config, mountPath: CONFIG_FOLDER, readOnly: true },
     ...secret(SECRET_VOLUMES.ca, exporter.tls.caSecret.name),
     ...secret(SECRET_VOLUMES.client, exporter.tls.clientSecret.name),
     ...secret(SECRET_VOLUMES.token, exporter.bearerTokenSecret.name),
-    ...itemsWhen(storesOnVolume(settings), [{ name: VOLUMES.queue, mountPath: STORAGE_FOLDER }]),
-    ...each(collector.extraVolumeMounts, ['path', 'mount'], (path, mount) => ({
+    ...itemsWhen(pods.store, [{ name: VOLUMES.queue, mountPath: STORAGE_FOLDER }]),
+    ...each(pods.of.extraVolumeMounts, ['path', 'mount'], (path, mount) => ({
       mountPath: path,
       ...spread(mount as never),
     })),

@@ -747,7 +747,7 @@ export interface BotanuCollectorProps {
    * @example [{"name":"registry"}]
    */
   readonly imagePullSecrets?: readonly k8s.LocalObjectReference[];
-  /** The pods of the collector. */
+  /** The pods of the collector; with a gateway, of the agents. */
   readonly collector?: {
     /**
      * daemonset: one on each node, next to the applications. deployment: some for the whole cluster.
@@ -822,14 +822,15 @@ export interface BotanuCollectorProps {
     /** How a pod ends without losing what it holds. */
     readonly shutdown?: {
       /**
-       * Goes on listening for this long after the Service has stopped sending new connections.
+       * Goes on listening for this long after the Service has stopped sending new connections; so does
+       * the gateway.
        *
        * @default 5
        */
       readonly preStopSeconds?: number;
       /**
        * Time to end; 0: computed from the queue and the timeout of the exporter, which is what you
-       * want.
+       * want, and what the gateway always does.
        *
        * @default 0
        */
@@ -851,7 +852,7 @@ export interface BotanuCollectorProps {
       readonly maxUnavailable?: number;
     };
     /**
-     * Priority class; system-node-critical keeps the collector when a node is short of memory.
+     * Priority class; system-node-critical keeps the pods when a node is short of memory.
      *
      * @default ""
      */
@@ -877,13 +878,6 @@ export interface BotanuCollectorProps {
      */
     readonly affinity?: k8s.Affinity;
     /**
-     * How copies of a deployment or statefulset are spread.
-     *
-     * @default []
-     * @example [{"maxSkew":1,"topologyKey":"kubernetes.io/hostname","whenUnsatisfiable":"ScheduleAnyway"}]
-     */
-    readonly topologySpreadConstraints?: readonly k8s.TopologySpreadConstraint[];
-    /**
      * Further labels of the pods.
      *
      * @default {}
@@ -895,48 +889,6 @@ export interface BotanuCollectorProps {
      * @default {}
      */
     readonly podAnnotations?: Readonly<Record<string, string>>;
-    /** Security context of the pods. */
-    readonly podSecurityContext?: {
-      /**
-       * Refuses an image that runs as root.
-       *
-       * @default true
-       */
-      readonly runAsNonRoot?: boolean;
-      /** System calls that are allowed. */
-      readonly seccompProfile?: {
-        /**
-         * Kind of profile.
-         *
-         * @default "RuntimeDefault"
-         */
-        readonly type?: string;
-      } & Record<string, unknown>;
-    } & Record<string, unknown>;
-    /** Security context of the container. */
-    readonly securityContext?: {
-      /**
-       * Whether a process may gain rights.
-       *
-       * @default false
-       */
-      readonly allowPrivilegeEscalation?: boolean;
-      /**
-       * Whether the file system is read-only.
-       *
-       * @default true
-       */
-      readonly readOnlyRootFilesystem?: boolean;
-      /** Capabilities. */
-      readonly capabilities?: {
-        /**
-         * Those that are taken away.
-         *
-         * @default ["ALL"]
-         */
-        readonly drop?: readonly (string)[];
-      } & Record<string, unknown>;
-    } & Record<string, unknown>;
     /**
      * Further environment variables by name: a text, or a key of a Secret.
      *
@@ -972,6 +924,300 @@ export interface BotanuCollectorProps {
      * @default {}
      */
     readonly extraContainers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /**
+     * How copies of a deployment or statefulset are spread.
+     *
+     * @default []
+     * @example [{"maxSkew":1,"topologyKey":"kubernetes.io/hostname","whenUnsatisfiable":"ScheduleAnyway"}]
+     */
+    readonly topologySpreadConstraints?: readonly k8s.TopologySpreadConstraint[];
+    /** Security context of the pods, those of the gateway too. */
+    readonly podSecurityContext?: {
+      /**
+       * Refuses an image that runs as root.
+       *
+       * @default true
+       */
+      readonly runAsNonRoot?: boolean;
+      /** System calls that are allowed. */
+      readonly seccompProfile?: {
+        /**
+         * Kind of profile.
+         *
+         * @default "RuntimeDefault"
+         */
+        readonly type?: string;
+      } & Record<string, unknown>;
+    } & Record<string, unknown>;
+    /** Security context of the container, in both. */
+    readonly securityContext?: {
+      /**
+       * Whether a process may gain rights.
+       *
+       * @default false
+       */
+      readonly allowPrivilegeEscalation?: boolean;
+      /**
+       * Whether the file system is read-only.
+       *
+       * @default true
+       */
+      readonly readOnlyRootFilesystem?: boolean;
+      /** Capabilities. */
+      readonly capabilities?: {
+        /**
+         * Those that are taken away.
+         *
+         * @default ["ALL"]
+         */
+        readonly drop?: readonly (string)[];
+      } & Record<string, unknown>;
+    } & Record<string, unknown>;
+  };
+  /**
+   * Some collectors for the whole cluster, between the agents and the backend: one place for
+   * connections, credentials and sampling. It waits for the backend before it answers, whatever
+   * `delivery.mode` is, which is that of the agents; so it needs no disk, and a pod of it that dies
+   * takes nothing with it.
+   */
+  readonly gateway?: {
+    /**
+     * Whether there is one. `exporter` with its Secrets, and `exporters`, then belong to the gateway,
+     * and agents send to the gateway alone; `receivers`, `processors`, `runId`, `presets` and `config`
+     * stay with the agents.
+     *
+     * @default false
+     */
+    readonly enabled?: boolean;
+    /**
+     * Its pods, unless `autoscaling` decides.
+     *
+     * @default 2
+     */
+    readonly replicas?: number;
+    /**
+     * Compression between agents and gateway. zstd packs best and costs a quarter of gzip, and here
+     * both ends know it; none saves processor time where traffic between nodes costs nothing.
+     *
+     * @default "zstd"
+     */
+    readonly compression?: 'zstd' | 'gzip' | 'snappy' | 'none';
+    /**
+     * Keeps some traces and drops others, each whole. Every trace with botanu.run_id and every trace
+     * with an error is kept. While a trace waits for its decision it is in memory only, so what `sync`
+     * and `durable` promise does not hold for traces.
+     */
+    readonly sampling?: {
+      /**
+       * Whether traces are sampled. Metrics and logs never are.
+       *
+       * @default false
+       */
+      readonly enabled?: boolean;
+      /**
+       * How long the spans of a trace are waited for, from its first one on.
+       *
+       * @default "10s"
+       */
+      readonly decisionWait?: string;
+      /**
+       * How many of the other traces are kept, in percent.
+       *
+       * @default 10
+       */
+      readonly percentage?: number;
+      /**
+       * Most traces that wait for their decision in one pod; beyond it agents have to wait.
+       *
+       * @default 50000
+       */
+      readonly maxTraces?: number;
+      /**
+       * Further policies by name: a trace is kept if any policy keeps it and no `drop` policy drops
+       * it.
+       *
+       * @default {}
+       * @example {"slow":{"type":"latency","latency":{"threshold_ms":2000}}}
+       */
+      readonly policies?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    };
+    /** What a pod may use. */
+    readonly resources?: {
+      /** What is reserved. */
+      readonly requests?: {
+        /**
+         * Processor time.
+         *
+         * @default "250m"
+         */
+        readonly cpu?: string | number;
+        /**
+         * Memory.
+         *
+         * @default "512Mi"
+         */
+        readonly memory?: string | number;
+      };
+      /** What is not exceeded. */
+      readonly limits?: {
+        /**
+         * Processor time; empty: as much as is free, so that a peak delays nobody.
+         *
+         * @default ""
+         */
+        readonly cpu?: string | number;
+        /**
+         * Memory. The memory limiter and the garbage collector (GOMEMLIMIT) are set up from this.
+         *
+         * @default "1Gi"
+         */
+        readonly memory?: string | number;
+      };
+    };
+    /** Has the cluster decide how many pods there are. */
+    readonly autoscaling?: {
+      /**
+       * Whether it does. Needs a metrics server.
+       *
+       * @default false
+       */
+      readonly enabled?: boolean;
+      /**
+       * Fewest pods.
+       *
+       * @default 2
+       */
+      readonly minReplicas?: number;
+      /**
+       * Most pods.
+       *
+       * @default 10
+       */
+      readonly maxReplicas?: number;
+      /**
+       * Adds pods beyond this share of the processor time that is reserved, in percent; 0: does not
+       * look at it.
+       *
+       * @default 75
+       */
+      readonly targetCPUUtilizationPercentage?: number;
+      /**
+       * Adds pods beyond this share of the memory that is reserved, in percent; 0: does not look at
+       * it, because a collector takes memory up to GOMEMLIMIT before it gives any back.
+       *
+       * @default 0
+       */
+      readonly targetMemoryUtilizationPercentage?: number;
+      /**
+       * How fast pods come and go. Under sampling, each change splits the traces of that moment.
+       *
+       * @default {}
+       * @example {"scaleDown":{"stabilizationWindowSeconds":600}}
+       */
+      readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
+    };
+    /** Keeps pods through the drain of nodes. */
+    readonly podDisruptionBudget?: {
+      /**
+       * Whether there is one, where there are several pods.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /**
+       * Pods that may be missing.
+       *
+       * @default 1
+       */
+      readonly maxUnavailable?: number;
+    };
+    /**
+     * Priority class; system-node-critical keeps the pods when a node is short of memory.
+     *
+     * @default ""
+     */
+    readonly priorityClassName?: string;
+    /**
+     * Labels that a node must have.
+     *
+     * @default {}
+     * @example {"kubernetes.io/os":"linux"}
+     */
+    readonly nodeSelector?: Readonly<Record<string, string>>;
+    /**
+     * Taints of nodes to put up with.
+     *
+     * @default []
+     * @example [{"key":"dedicated","operator":"Exists"}]
+     */
+    readonly tolerations?: readonly k8s.Toleration[];
+    /**
+     * Affinity of the pods.
+     *
+     * @default {}
+     */
+    readonly affinity?: k8s.Affinity;
+    /**
+     * Further labels of the pods.
+     *
+     * @default {}
+     */
+    readonly podLabels?: Readonly<Record<string, string>>;
+    /**
+     * Further annotations of the pods.
+     *
+     * @default {}
+     */
+    readonly podAnnotations?: Readonly<Record<string, string>>;
+    /**
+     * Further environment variables by name: a text, or a key of a Secret.
+     *
+     * @default {}
+     * @example {"HTTPS_PROXY":"http://proxy:3128","BACKEND_KEY":{"secret":{"name":"backend","key":"key"}}}
+     */
+    readonly extraEnv?: Readonly<Record<string, string | {
+      /** A key of a Secret. */
+      readonly secret: {
+        /** Name of the Secret. */
+        readonly name: string;
+        /** Key in it. */
+        readonly key: string;
+      };
+    }>>;
+    /**
+     * Further volumes by name.
+     *
+     * @default {}
+     * @example {"certificates":{"configMap":{"name":"company-ca"}}}
+     */
+    readonly extraVolumes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /**
+     * Further mounts of the container by path.
+     *
+     * @default {}
+     * @example {"/etc/company":{"name":"certificates","readOnly":true}}
+     */
+    readonly extraVolumeMounts?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /**
+     * Further containers by name.
+     *
+     * @default {}
+     */
+    readonly extraContainers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /**
+     * How its pods are spread; empty: over nodes, as far as there are any.
+     *
+     * @default []
+     * @example [{"maxSkew":1,"topologyKey":"topology.kubernetes.io/zone","whenUnsatisfiable":"ScheduleAnyway"}]
+     */
+    readonly topologySpreadConstraints?: readonly k8s.TopologySpreadConstraint[];
+    /**
+     * Laid over the whole configuration of the gateway last, as `config` is over that of the agents.
+     *
+     * @default {}
+     * @example {"service":{"telemetry":{"logs":{"level":"debug"}}}}
+     */
+    readonly config?: Readonly<Record<string, unknown>>;
   };
   /** How applications find the collector. */
   readonly service?: {
@@ -1016,6 +1262,55 @@ export interface BotanuCollectorProps {
        */
       readonly protocol?: 'TCP' | 'UDP';
     }>>;
+  };
+  /**
+   * Who may reach the pods, and whom they may reach: all else is refused, where the network of the
+   * cluster enforces policies. The node itself always gets through, so probes need no rule.
+   */
+  readonly networkPolicy?: {
+    /**
+     * Whether there are policies: one for the agents, one for the gateway.
+     *
+     * @default false
+     */
+    readonly enabled?: boolean;
+    /**
+     * Who may send telemetry; empty: anybody who reaches the cluster's pods.
+     *
+     * @default []
+     * @example [{"namespaceSelector":{"matchLabels":{"team":"shop"}}}]
+     */
+    readonly ingressFrom?: readonly k8s.NetworkPolicyPeer[];
+    /**
+     * Who may read the collector's own metrics; empty: anybody.
+     *
+     * @default []
+     * @example [{"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"monitoring"}}}]
+     */
+    readonly metricsFrom?: readonly k8s.NetworkPolicyPeer[];
+    /**
+     * Where the backend is; empty: any address, on the port of `exporter.endpoint`. Behind a Service
+     * that maps its port, policies see the port of the pods: allow that in `extraEgress`.
+     *
+     * @default []
+     * @example [{"ipBlock":{"cidr":"203.0.113.0/24"}}]
+     */
+    readonly backendPeers?: readonly k8s.NetworkPolicyPeer[];
+    /**
+     * Ports of the API server, which `presets.kubernetesAttributes` asks: that of its Service, and the
+     * one behind.
+     *
+     * @default [443,6443]
+     */
+    readonly apiServerPorts?: readonly (number)[];
+    /**
+     * Further rules for what may be reached by whoever sends to the backend, for example for
+     * `exporters`, a proxy, or what receivers fetch.
+     *
+     * @default []
+     * @example [{"to":[{"ipBlock":{"cidr":"198.51.100.7/32"}}],"ports":[{"port":443}]}]
+     */
+    readonly extraEgress?: readonly k8s.NetworkPolicyEgressRule[];
   };
   /** What the pods run as. */
   readonly serviceAccount?: {

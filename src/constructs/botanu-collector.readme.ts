@@ -21,6 +21,10 @@ The notes printed at the end hold the environment of an application, the command
 | ServiceAccount, without a token | \`serviceAccount.create\` |
 | ClusterRole and binding: read pods, namespaces, nodes, replica sets | \`presets.kubernetesAttributes.enabled\` only |
 | PodDisruptionBudget | several copies of a Deployment or StatefulSet |
+| the gateway: Deployment, Service, ConfigMap, PodDisruptionBudget | \`gateway.enabled\` |
+| HorizontalPodAutoscaler of the gateway | \`gateway.autoscaling.enabled\` |
+| headless Service of the gateway's pods | \`gateway.sampling.enabled\` |
+| NetworkPolicy, one for the agents and one for the gateway | \`networkPolicy.enabled\` |
 | Instrumentation | \`instrumentation.enabled\`, where the OpenTelemetry operator is installed |
 
 No host port, no host path, no root, no writable root file system, no capabilities, unless you ask for one.
@@ -35,6 +39,46 @@ No host port, no host path, no root, no writable root file system, no capabiliti
 
 There is no \`batch\` processor: it acknowledges first and delivers later, and a full batch of it exceeds what a gRPC
 server takes, so that it is refused for good. Batches here are bounded in bytes (\`delivery.batch.maxSize\`).
+
+## Gateway
+
+\`\`\`yaml
+gateway:
+  enabled: true
+  autoscaling: {enabled: true, maxReplicas: 6}
+\`\`\`
+
+Agents then send to the gateway, and the gateway to the backend. What \`exporter\` says (address, TLS, Secrets, headers)
+and the further \`exporters\` are the gateway's; \`receivers\`, \`processors\`, \`runId\`, \`presets\` and \`config\` stay with the
+agents, and \`gateway.config\` is laid over the gateway's configuration. \`delivery.queue\` and \`delivery.batch\` hold for
+each pod of both.
+
+\`delivery.mode\` is that of the agents. The gateway always answers after the backend, so the promise holds end to end:
+
+| \`delivery.mode\` | "accepted" means | a pod of the gateway dies |
+|---|---|---|
+| \`sync\` | the backend accepted | nothing is lost: the agent, or the application, sends again |
+| \`durable\` | on the disk of the agent | nothing is lost: the agent sends again, for as long as it takes |
+| \`memory\` | in the memory of the agent | nothing is lost; what is lost, is lost with an agent |
+
+Who holds telemetry tries again: \`exporter.retry\` is the patience of the agents. Their timeout is computed from what the
+gateway may need to answer. Connections are closed once a minute, so that new pods of the gateway get their share.
+
+With \`gateway.sampling.enabled\` the gateway keeps every trace with \`botanu.run_id\`, every trace with an error, what your
+own policies keep, and \`percentage\` of the others. All spans of a trace go to one pod. A trace is acknowledged before it
+is decided on, so what waits is lost with its pod: sampling is the one thing here that weakens \`sync\` and \`durable\`.
+
+## Network policy
+
+\`networkPolicy.enabled\` closes everything but OTLP, the further ports of the Service and the collector's own metrics
+inwards, and DNS, the backend, and with \`presets.kubernetesAttributes\` the API server outwards. With a gateway, agents
+reach only the gateway, and the gateway is reached only by agents. What else you add (\`exporters\`, receivers that fetch)
+needs \`networkPolicy.extraEgress\`, which holds for both.
+
+- The node always gets through, so probes work, and so does whatever runs on the node's own network.
+- Policies see ports after a Service has mapped them. Where the backend's Service maps 4317 to another port, or DNS
+  listens on another one than 53 (OpenShift: 5353), allow that port in \`extraEgress\`.
+- Without a network that enforces policies they do nothing, and nobody tells.
 
 ## Adding and dropping parts
 

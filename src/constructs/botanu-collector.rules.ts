@@ -7,9 +7,11 @@ import { componentsRules } from './collector-rules/components';
 import { deliveryRules } from './collector-rules/delivery';
 import { endpointIsABackend } from './collector-rules/endpoint';
 import { exporterRules } from './collector-rules/exporter';
+import { gatewayRules } from './collector-rules/gateway';
 import { imagesRules } from './collector-rules/images';
 import { instrumentationRules } from './collector-rules/instrumentation';
 import { memoryRules } from './collector-rules/memory';
+import { networkPolicyRules } from './collector-rules/network-policy';
 import { podsRules } from './collector-rules/pods';
 import type { Rule } from './collector-rules/rule';
 import { serviceRules } from './collector-rules/service';
@@ -19,9 +21,11 @@ const RULES: readonly Rule[] = [
   ...exporterRules,
   ...deliveryRules,
   ...componentsRules,
+  ...gatewayRules,
   ...memoryRules,
   ...podsRules,
   ...serviceRules,
+  ...networkPolicyRules,
   ...imagesRules,
   ...instrumentationRules,
 ];

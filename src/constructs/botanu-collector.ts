@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { applicationEnvironment } from '../telemetry/agents/environment';
 import { collectorConfig } from '../telemetry/collector-config';
+import { agentDrainSeconds } from '../telemetry/exporter-config';
+import { GATEWAY_PORT } from '../telemetry/to-gateway';
 import {
   each,
   fragment,
@@ -10,16 +12,24 @@ import {
   optional,
   type Setting,
   when,
-  yamlText,
 } from '../values/expression';
-import { and, choose, differs, equals, firstOf, lessThan, merge } from '../values/functions';
+import { add, and, choose, differs, equals, firstOf, lessThan, merge, not } from '../values/functions';
 import { manifest, manifestsOf, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
+import { gatewayObjects } from './botanu-collector.gateway';
 import { hookFilesConfigMap } from './botanu-collector.hooks';
 import { instrumentationResource } from './botanu-collector.instrumentation';
 import { kubernetesAttributes, kubernetesAttributesRole } from './botanu-collector.kubernetes-attributes';
-import { accountName, endpointOf, SECRETS_FOLDER, STORAGE_FOLDER } from './botanu-collector.names';
-import { pod, volumeClaim } from './botanu-collector.pod';
+import {
+  accountName,
+  endpointOf,
+  gatewayPodsService,
+  gatewayRelease,
+  SECRETS_FOLDER,
+  STORAGE_FOLDER,
+} from './botanu-collector.names';
+import { networkPolicies } from './botanu-collector.network-policy';
+import { configMap, type Pods, pod, volumeClaim } from './botanu-collector.pod';
 import type { BotanuCollectorProps } from './botanu-collector.props';
 import { COLLECTOR_VERSION, type CollectorSettings, collectorValues } from './botanu-collector.values';
 
@@ -45,12 +55,15 @@ export class BotanuCollector extends Construct {
     });
     this.serviceName = `${release.fullname}`;
     this.endpoint = `${endpointOf(settings, release)}`;
-    const config = configOf(settings);
-    configuration(this, config, release);
+    const gateway = gatewayRelease(release);
+    const agents = agentPods(settings, release, configOf(settings, gateway));
+    configMap(this, 'configmap', agents);
     account(this, settings, release);
-    workload(this, settings, release, pod(settings, release, config));
+    workload(this, settings, release, pod(settings, agents));
     service(this, settings, release);
     disruptionBudget(this, settings, release);
+    gatewayObjects(this, settings, gateway, agents.account);
+    networkPolicies(this, settings, release, gateway);
     hookFilesConfigMap(this, settings, release);
     instrumentationResource(this, settings, release);
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
@@ -63,29 +76,52 @@ export class BotanuCollector extends Construct {
 }
 
 /** The whole configuration: what the settings make, and the installer's own laid over it. */
-function configOf(settings: CollectorSettings): Record<string, unknown> {
+function configOf(settings: CollectorSettings, gateway: Release): Record<string, unknown> {
   const { enabled } = settings.presets.kubernetesAttributes;
   const made = collectorConfig(settings, {
     memoryLimit: settings.collector.resources.limits.memory as never,
     secretsFolder: SECRETS_FOLDER,
     storageFolder: STORAGE_FOLDER,
     fsync: settings.delivery.storage.fsync,
+    gateway: {
+      service: `${gateway.fullname}.${gateway.namespace}:${GATEWAY_PORT}` as never,
+      pods: `${gatewayPodsService(gateway)}.${gateway.namespace}` as never,
+    },
     ...kubernetesAttributes(settings, enabled),
   });
   return fragment('config', merge(fragment('configFromSettings', made), settings.config as never));
 }
 
-function configuration(
-  scope: Construct,
-  config: Record<string, unknown>,
-  { fullname, labels }: Release,
-): void {
-  manifest(scope, 'configmap', {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: fullname, labels },
-    data: { 'collector.yaml': yamlText(config) },
-  });
+function agentPods(settings: CollectorSettings, release: Release, config: Record<string, unknown>): Pods {
+  const { collector, otlp, presets, delivery, gateway } = settings;
+  const { graceSeconds, preStopSeconds } = collector.shutdown;
+  return {
+    account: accountName(settings, release),
+    release,
+    fragments: { pod: 'pod', goMemoryLimitMiB: 'goMemoryLimitMiB' },
+    of: collector,
+    config,
+    ports: [
+      ...itemsWhen(otlp.grpc.enabled, [port('otlp-grpc', otlp.grpc)]),
+      ...itemsWhen(otlp.http.enabled, [port('otlp-http', otlp.http)]),
+    ],
+    graceSeconds: when(
+      graceSeconds,
+      graceSeconds,
+      add(add(agentDrainSeconds(settings as never), preStopSeconds), 5),
+    ),
+    topologySpreadConstraints: optional(collector.topologySpreadConstraints),
+    watchPods: presets.kubernetesAttributes.enabled,
+    store: differs(delivery.storage.type, 'none'),
+    sendToBackend: not(gateway.enabled),
+  };
+}
+
+function port(
+  name: string,
+  { port: containerPort, hostPort }: CollectorSettings['otlp']['grpc'] | CollectorSettings['otlp']['http'],
+) {
+  return { name, containerPort, hostPort: optional(hostPort) };
 }
 
 function account(scope: Construct, settings: CollectorSettings, release: Release): void {

@@ -16,10 +16,8 @@ import {
   listOf,
   mapOf,
   openSection,
-  quantity,
   raw,
   rawList,
-  required,
   section,
   text,
   toggle,
@@ -33,21 +31,19 @@ import {
   IMAGE_REPOSITORY,
   IMAGE_TAG,
   LABEL_NAME,
-  LABEL_VALUE,
-  MEMORY,
   MOUNT_PATH,
   PORT_NAME,
-  PROCESSOR,
   VOLUME_NAME,
   WITHOUT_DELETE,
 } from '../values/formats';
 import { releaseSettings } from '../values/release-settings';
+import { gateway } from './botanu-collector.gateway-values';
+import { networkPolicy } from './botanu-collector.network-policy-values';
+import { memory, podFields, resources } from './botanu-collector.pod-values';
 import { collectorRules } from './botanu-collector.rules';
 
 /** The version of the collector that the tests run. */
 export const COLLECTOR_VERSION = '0.160.0';
-
-const labelValue = text({ about: 'The value.', format: LABEL_VALUE, maxLength: 63 });
 
 const image = section(
   'The collector. The k8s distribution is the smallest official one that holds all that is used.',
@@ -77,39 +73,14 @@ const image = section(
   },
 );
 
-const environmentVariable = z.union([
-  z.string().max(8192),
-  entry('A value from a Secret or a ConfigMap.', {
-    secret: entry('A key of a Secret.', {
-      name: required({ about: 'Name of the Secret.' }),
-      key: required({ about: 'Key in it.' }),
-    }),
-  }),
-]);
-
-const memory = (about: string, value: string) => quantity({ about, default: value, format: MEMORY });
-const processor = (about: string, value: string) => quantity({ about, default: value, format: PROCESSOR });
-
-const collector = section('The pods of the collector.', {
+const collector = section('The pods of the collector; with a gateway, of the agents.', {
   mode: choice(['daemonset', 'deployment', 'statefulset'], {
     about:
       'daemonset: one on each node, next to the applications. deployment: some for the whole cluster. statefulset: the same, each with a disk of its own.',
     default: 'daemonset',
   }),
   replicas: integer({ about: 'Copies of a deployment or a statefulset.', default: 2, min: 1, max: 1000 }),
-  resources: section('What a pod may use.', {
-    requests: section('What is reserved.', {
-      cpu: processor('Processor time.', '100m'),
-      memory: memory('Memory.', '256Mi'),
-    }),
-    limits: section('What is not exceeded.', {
-      cpu: processor('Processor time; empty: as much as is free, so that a peak delays nobody.', ''),
-      memory: memory(
-        'Memory. The memory limiter and the garbage collector (GOMEMLIMIT) are set up from this.',
-        '512Mi',
-      ),
-    }),
-  }),
+  resources: resources({ cpu: '100m', memory: '256Mi' }, { cpu: '', memory: '512Mi' }),
   gogc: integer({
     about:
       'How much garbage may gather before it is collected, in percent of what lives (GOGC). More spares processor time and takes memory; GOMEMLIMIT, where the memory limiter begins to refuse, bounds it.',
@@ -132,14 +103,15 @@ const collector = section('The pods of the collector.', {
   }),
   shutdown: section('How a pod ends without losing what it holds.', {
     preStopSeconds: integer({
-      about: 'Goes on listening for this long after the Service has stopped sending new connections.',
+      about:
+        'Goes on listening for this long after the Service has stopped sending new connections; so does the gateway.',
       default: 5,
       min: 0,
       max: 300,
     }),
     graceSeconds: integer({
       about:
-        'Time to end; 0: computed from the queue and the timeout of the exporter, which is what you want.',
+        'Time to end; 0: computed from the queue and the timeout of the exporter, which is what you want, and what the gateway always does.',
       default: 0,
       min: 0,
       max: 3600,
@@ -152,63 +124,24 @@ const collector = section('The pods of the collector.', {
     }),
     maxUnavailable: integer({ about: 'Copies that may be missing.', default: 1, min: 1, max: 1000 }),
   }),
-  priorityClassName: text({
-    about: 'Priority class; system-node-critical keeps the collector when a node is short of memory.',
-    format: DNS_SUBDOMAIN,
-    maxLength: 253,
-  }),
-  nodeSelector: mapOf(labelValue, {
-    about: 'Labels that a node must have.',
-    keys: LABEL_NAME,
-    example: { 'kubernetes.io/os': 'linux' },
-  }),
-  tolerations: rawList<k8s.Toleration>({
-    type: 'k8s.Toleration',
-    about: 'Taints of nodes to put up with.',
-    example: [{ key: 'dedicated', operator: 'Exists' }],
-  }),
-  affinity: raw<k8s.Affinity>({ type: 'k8s.Affinity', about: 'Affinity of the pods.' }),
+  ...podFields,
   topologySpreadConstraints: rawList<k8s.TopologySpreadConstraint>({
     type: 'k8s.TopologySpreadConstraint',
     about: 'How copies of a deployment or statefulset are spread.',
     example: [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' }],
   }),
-  podLabels: mapOf(labelValue, { about: 'Further labels of the pods.', keys: LABEL_NAME }),
-  podAnnotations: mapOf(text({ about: 'The value.', format: WITHOUT_DELETE, maxLength: 16384 }), {
-    about: 'Further annotations of the pods.',
-    keys: LABEL_NAME,
-  }),
-  podSecurityContext: openSection('Security context of the pods.', {
+  podSecurityContext: openSection('Security context of the pods, those of the gateway too.', {
     runAsNonRoot: toggle({ about: 'Refuses an image that runs as root.', default: true }),
     seccompProfile: openSection('System calls that are allowed.', {
       type: text({ about: 'Kind of profile.', default: 'RuntimeDefault' }),
     }),
   }),
-  securityContext: openSection('Security context of the container.', {
+  securityContext: openSection('Security context of the container, in both.', {
     allowPrivilegeEscalation: toggle({ about: 'Whether a process may gain rights.', default: false }),
     readOnlyRootFilesystem: toggle({ about: 'Whether the file system is read-only.', default: true }),
     capabilities: openSection('Capabilities.', {
       drop: listOf(z.string().max(253), { about: 'Those that are taken away.', default: ['ALL'] }),
     }),
-  }),
-  extraEnv: mapOf(environmentVariable, {
-    about: 'Further environment variables by name: a text, or a key of a Secret.',
-    keys: ENVIRONMENT_NAME,
-    example: { HTTPS_PROXY: 'http://proxy:3128', BACKEND_KEY: { secret: { name: 'backend', key: 'key' } } },
-  }),
-  extraVolumes: mapOf(raw({ about: 'The volume, without its name.' }), {
-    about: 'Further volumes by name.',
-    keys: VOLUME_NAME,
-    example: { certificates: { configMap: { name: 'company-ca' } } },
-  }),
-  extraVolumeMounts: mapOf(raw({ about: 'The mount, without its path.' }), {
-    about: 'Further mounts of the container by path.',
-    keys: MOUNT_PATH,
-    example: { '/etc/company': { name: 'certificates', readOnly: true } },
-  }),
-  extraContainers: mapOf(raw({ about: 'The container, without its name.' }), {
-    about: 'Further containers by name.',
-    keys: VOLUME_NAME,
   }),
 });
 
@@ -384,6 +317,7 @@ const shape = {
     example: [{ name: 'registry' }],
   }),
   collector,
+  gateway,
   service: section('How applications find the collector.', {
     type: choice(['ClusterIP', 'NodePort', 'LoadBalancer'], {
       about: 'Type of the Service.',
@@ -415,6 +349,7 @@ const shape = {
       },
     ),
   }),
+  networkPolicy,
   serviceAccount: section('What the pods run as.', {
     create: toggle({ about: 'Whether the account is made here.', default: true }),
     name: text({

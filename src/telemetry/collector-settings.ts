@@ -22,6 +22,7 @@ import {
   HEADER_VALUE,
   MEMORY,
 } from '../values/formats';
+import { gateway } from './gateway-settings';
 
 const SIGNALS = ['traces', 'metrics', 'logs'] as const;
 
@@ -256,6 +257,7 @@ export const collectorSettings = {
     },
   ),
   memoryLimiter,
+  gateway: section('', gateway),
   monitoring: section('', monitoring),
   receivers: block('Further receivers by name; every one must be part of the image.', ['traces'], {
     zipkin: { pipelines: ['traces'], config: { endpoint: ':9411' } },

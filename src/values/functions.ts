@@ -241,6 +241,11 @@ export const joined = inBoth(
 /** A number as text. */
 export const asText = inBoth({ kind: 'string', pattern: 'toString $1' }, (value: number) => String(value));
 
+/** Digits as a number. */
+export const asNumber = inBoth({ kind: 'integer', pattern: '$1 | int64' }, (digits: string) =>
+  Number.parseInt(digits, 10),
+);
+
 /** The value as JSON, for messages. */
 export const json = inBoth({ kind: 'string', pattern: 'toJson $1' }, canonicalJson);
 
@@ -283,6 +288,12 @@ function mergeMaps(base: Record<string, unknown>, over: Record<string, unknown>)
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The text that stands under a key. */
+export const valueAt = inBoth(
+  { kind: 'string', pattern: 'get $1 $2' },
+  (map: Record<string, string>, key: string) => map[key],
+);
 
 const IS_SET_AT: Helper = {
   name: 'isSetAt',

@@ -6,18 +6,20 @@ import { describeProblem } from '../../src/problem';
 import type { Release } from '../../src/values/release';
 import { BAD_INPUTS, type BadInput, laidOver } from '../support/bad-inputs';
 import { CONTRADICTIONS } from '../support/contradictions';
+import { CONTRADICTIONS_OF_GATEWAYS } from '../support/contradictions-of-gateways';
 import { CONTRADICTIONS_OF_PODS } from '../support/contradictions-of-pods';
 import { temporaryFolder } from '../support/temporary-folder';
 
-const ALL = [...BAD_INPUTS, ...CONTRADICTIONS, ...CONTRADICTIONS_OF_PODS];
+const ALL = [...BAD_INPUTS, ...CONTRADICTIONS, ...CONTRADICTIONS_OF_PODS, ...CONTRADICTIONS_OF_GATEWAYS];
 const BASE = { exporter: { endpoint: 'backend:4317' } };
 
-const release = {
-  fullname: 'botanu-collector',
-  namespace: 'observability',
-  serves: () => true,
-} as unknown as Release;
-const problemsOf = (values: object) => collectorValues.parse(laidOver(BASE, values), () => release).problems;
+const releaseFor = ({ fullnameOverride }: { fullnameOverride: string }) =>
+  ({
+    fullname: fullnameOverride || 'botanu-collector',
+    namespace: 'observability',
+    serves: () => true,
+  }) as unknown as Release;
+const problemsOf = (values: object) => collectorValues.parse(laidOver(BASE, values), releaseFor).problems;
 
 /** What a cdk8s app says, and what it has written by then. */
 function synthesized(values: object): { error: string; written: string[] } {

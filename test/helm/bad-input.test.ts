@@ -1,6 +1,7 @@
 import { collectorChart } from '../../src';
 import { BAD_INPUTS, type BadInput, laidOver } from '../support/bad-inputs';
 import { CONTRADICTIONS } from '../support/contradictions';
+import { CONTRADICTIONS_OF_GATEWAYS } from '../support/contradictions-of-gateways';
 import { CONTRADICTIONS_OF_PODS } from '../support/contradictions-of-pods';
 import { chartFolder, HELMS, refusal } from '../support/helm';
 
@@ -17,7 +18,7 @@ function placesInSchema(at: string): string[] {
 }
 
 describe.each(HELMS)('%s', version => {
-  test.each([...BAD_INPUTS, ...CONTRADICTIONS, ...CONTRADICTIONS_OF_PODS])(
+  test.each([...BAD_INPUTS, ...CONTRADICTIONS, ...CONTRADICTIONS_OF_PODS, ...CONTRADICTIONS_OF_GATEWAYS])(
     'refuses $what',
     async (bad: BadInput) => {
       const said = await refusal(version, chart, laidOver(BASE, bad.values));

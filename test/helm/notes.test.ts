@@ -40,10 +40,27 @@ test.each([
     { exporter: { ...exporter, tls: { insecureSkipVerify: true } } },
     /can read everything/,
   ],
+  [
+    'of traces that wait for a decision',
+    { gateway: { enabled: true, sampling: { enabled: true } } },
+    /are lost with the pod of the gateway/,
+  ],
+  ['of plain text to the gateway', { gateway: { enabled: true } }, /to the gateway in plain text/],
+  [
+    'of a network that enforces nothing',
+    { networkPolicy: { enabled: true } },
+    /only where the network of the cluster enforces policies/,
+  ],
   ['of run_id switched off', { runId: { enabled: false } }, /neither filled in nor checked/],
 ])('they warn %s, and only then', async (_what, values, warning) => {
   expect(await renderedNotes({ exporter, ...values })).toMatch(warning);
   if (Object.keys(values).length > 0) expect(await renderedNotes({ exporter })).not.toMatch(warning);
+});
+
+test('with a gateway they say so, and how to look at it', async () => {
+  const notes = await renderedNotes({ exporter, gateway: { enabled: true } });
+  expect(notes).toContain('the gateway botanu-collector-gateway, which sends to backend:4317.');
+  expect(notes).toContain('port-forward deployment/botanu-collector-gateway 8888');
 });
 
 test('without the operator they say that no Instrumentation was made', async () => {

@@ -8,8 +8,8 @@ const WORKLOADS = ['DaemonSet', 'Deployment', 'StatefulSet'];
 
 async function broken(values: unknown): Promise<string[]> {
   const objects = await installed('helm3', COLLECTOR_CHART, values);
-  const workload = objects.find(({ kind }) => WORKLOADS.includes(kind));
-  return brokenControls(workload?.spec.template.spec);
+  const workloads = objects.filter(({ kind }) => WORKLOADS.includes(kind));
+  return workloads.flatMap(({ spec }) => brokenControls(spec.template.spec));
 }
 
 const examples = readdirSync(join(COLLECTOR_CHART, 'ci')).filter(file => !file.startsWith('durable-node'));

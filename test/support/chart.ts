@@ -8,21 +8,33 @@ import type { CollectorConfiguration } from './collector-process';
 export const COLLECTOR_CHART = join(__dirname, '../../charts/collector');
 const execute = promisify(execFile);
 
+/** The pods of a release: what applications send to, and what may stand between that and the backend. */
+export type Pods = 'agents' | 'gateway';
+const NAMES = { agents: 'botanu-collector', gateway: 'botanu-collector-gateway' };
+const WORKLOADS = ['DaemonSet', 'Deployment', 'StatefulSet'];
+
 /** The configuration that the chart makes of values, rendered by Helm. */
-export async function renderedConfig(values: object): Promise<CollectorConfiguration> {
-  const configMap = (await rendered(values)).find(object => object?.data?.['collector.yaml']);
+export async function renderedConfig(values: object, pods: Pods = 'agents'): Promise<CollectorConfiguration> {
+  const configMap = (await rendered(values)).find(
+    ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === NAMES[pods],
+  );
   return parse(configMap?.data['collector.yaml'], { version: '1.1' });
 }
 
 /** What the chart has kubelet give the collector's process, besides its configuration. */
-export async function renderedPod(values: object): Promise<{
+export async function renderedPod(
+  values: object,
+  pods: Pods = 'agents',
+): Promise<{
   /** Variables whose values stand in the pod. */
   readonly env: Record<string, string>;
   /** From SIGTERM to SIGKILL. */
   readonly graceSeconds: number;
 }> {
-  const daemonSet = (await rendered(values)).find(({ kind }) => kind === 'DaemonSet');
-  const { containers, terminationGracePeriodSeconds } = daemonSet?.spec.template.spec;
+  const workload = (await rendered(values)).find(
+    ({ kind, metadata }) => WORKLOADS.includes(kind) && metadata.name === NAMES[pods],
+  );
+  const { containers, terminationGracePeriodSeconds } = workload?.spec.template.spec;
   const variables: { name: string; value?: string }[] = containers[0].env;
   return {
     env: Object.fromEntries(

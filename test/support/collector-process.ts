@@ -37,6 +37,8 @@ export interface RunningCollector {
 
 export interface CollectorOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the pods of the gateway are, in place of its Service and of what DNS knows of it. */
+  readonly gateways?: readonly string[];
   /** A command to run the collector by: `taskset -c 0`. */
   readonly on?: readonly string[];
 }
@@ -44,12 +46,13 @@ export interface CollectorOptions {
 /** Starts a collector with a configuration of which only addresses, and the folder of its queue, are replaced. */
 export async function startCollector(
   configuration: CollectorConfiguration,
-  { env, on = [] }: CollectorOptions = {},
+  { env, gateways = [], on = [] }: CollectorOptions = {},
 ): Promise<RunningCollector> {
   const [grpc, http, health, metrics] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const folder = mkdtempSync(join(tmpdir(), 'botanu-collector-'));
   const file = join(folder, 'collector.yaml');
-  writeFileSync(file, stringify(onThisMachine(configuration, { grpc, http, health, metrics }, folder)));
+  const here = onThisMachine(configuration, { grpc, http, health, metrics }, folder);
+  writeFileSync(file, stringify(sendingTo(here, gateways)));
   const program = await tool('otelcol');
   let running: RunningProcess;
 
@@ -112,4 +115,15 @@ function onThisMachine(
   const pull = { exporter: { prometheus: { ...own, host: '127.0.0.1', port: ports.metrics } } };
   copy.service.telemetry = { ...copy.service.telemetry, metrics: { readers: [{ pull }] } };
   return copy;
+}
+
+/** The addresses of the gateway in what agents send with: the Service is the first pod, DNS a list of all. */
+function sendingTo(
+  configuration: CollectorConfiguration,
+  gateways: readonly string[],
+): CollectorConfiguration {
+  const { 'otlp_grpc/gateway': service, load_balancing: pods } = configuration.exporters;
+  if (service) [service.endpoint] = gateways;
+  if (pods) pods.resolver = { static: { hostnames: gateways } };
+  return configuration;
 }

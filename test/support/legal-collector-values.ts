@@ -21,8 +21,18 @@ const EXPORTERS = fc.constantFrom<[string, Values]>(
 const CONFIGS = fc.constantFrom<Values>(
   {},
   { service: { telemetry: { logs: { level: 'debug' }, resource: { 'a.b': '1.10' } } } },
-  { exporters: { debug: {} }, processors: { memory_limiter: { check_interval: '2s' } } },
+  { processors: { memory_limiter: { check_interval: '2s' } } },
   { receivers: { otlp: { protocols: { http: { endpoint: '127.0.0.1:4318' } } } } },
+);
+const GATEWAY_CONFIGS = fc.constantFrom<Values>(
+  {},
+  { service: { telemetry: { logs: { level: 'debug' } } } },
+  { exporters: { debug: {} }, processors: { memory_limiter: { check_interval: '2s' } } },
+);
+const POLICIES = fc.constantFrom<Values>(
+  { type: 'latency', latency: { threshold_ms: 2000 } },
+  { type: 'string_attribute', string_attribute: { key: 'tier', values: ['gold', '{{x}}', 'yes'] } },
+  { type: 'always_sample' },
 );
 const SIGNALS = fc.subarray(['traces', 'metrics', 'logs'], { minLength: 1 });
 const TRACES = fc.constant(['traces']);
@@ -47,12 +57,15 @@ const RUNNABLE: Overrides = {
   processors: components(PROCESSORS, { pipelines: TRACES, position: fc.constantFrom('first', 'last') }),
   exporters: components(EXPORTERS, { pipelines: SIGNALS }),
   config: CONFIGS,
+  'gateway.config': GATEWAY_CONFIGS,
+  'gateway.sampling.policies.*': POLICIES,
   'presets.kubernetesAttributes.metadata': fc.subarray(['k8s.pod.name', 'k8s.pod.uid', 'k8s.node.name']),
 };
 
 /** What a template has to pass on, whether a collector would run with it or not. */
 const ANYTHING: Overrides = {
   config: anyMap,
+  'gateway.config': anyMap,
 };
 
 const SIZES: Overrides = {
@@ -67,6 +80,10 @@ const SIZES: Overrides = {
   'collector.resources.requests.memory': fc.constantFrom('', '64Mi', '0.1Gi', 100_000_000),
   'collector.resources.limits.cpu': fc.constantFrom('', '500m', '1.5', 2, '2'),
   'collector.resources.requests.cpu': fc.constantFrom('', '50m', '0.1', 0.25),
+  'gateway.resources.limits.memory': fc.constantFrom('128Mi', '1.5Gi', '512M', 1e9),
+  'gateway.resources.requests.memory': fc.constantFrom('', '64Mi', '0.1Gi', 100_000_000),
+  'gateway.resources.limits.cpu': fc.constantFrom('', '500m', '1.5', 2),
+  'gateway.resources.requests.cpu': fc.constantFrom('', '50m', '0.1', 0.25),
   'delivery.queue.size': fc.constantFrom('4Mi', '16M', '64Mi', '50000000', '6.5Mi'),
   'delivery.batch.maxSize': fc.constantFrom('1Mi', '3Mi', '4M', '1.5Mi'),
   'delivery.batch.minSize': fc.constantFrom('64Ki', '512Ki', '1000k', '524288'),
@@ -76,33 +93,41 @@ const SIZES: Overrides = {
   'delivery.storage.size': fc.constantFrom('1Gi', '5Gi', '2500M'),
 };
 
-const OTHERS: Overrides = {
-  'exporter.headers.*key': fc.constantFrom('X-Scope-OrgID', 'x_team', 'a-b', 'a_b', 'dataset'),
-  'exporter.headersFromSecret.*key': fc.constantFrom('X-Api-Key', 'Authorization', 'c-d', 'c_d'),
-  fullnameOverride: fc.constantFrom('botanu', 'a', 'the-collector-of-the-payments-team-in-production-1'),
-  nameOverride: fc.constantFrom('agent', 'x', 'no'),
-  'collector.extraEnv.*': fc.oneof(
+/** The same for agents and gateway. */
+const ofPods = (pods: string): Overrides => ({
+  [`${pods}.extraEnv.*`]: fc.oneof(
     anyText,
     fc.record({
       secret: fc.record({ name: fc.constantFrom('a', 'b.c'), key: fc.constantFrom('k', 'K.1_') }),
     }),
   ),
-  'collector.extraVolumes.*': fc.constantFrom({ emptyDir: {} }, { configMap: { name: 'company-ca' } }),
-  'collector.extraVolumeMounts.*': fc.record({ name: fc.constant('more'), readOnly: fc.boolean() }),
-  'collector.extraContainers.*': fc.record({
+  [`${pods}.extraVolumes.*`]: fc.constantFrom({ emptyDir: {} }, { configMap: { name: 'company-ca' } }),
+  [`${pods}.extraVolumeMounts.*`]: fc.record({ name: fc.constant('more'), readOnly: fc.boolean() }),
+  [`${pods}.extraContainers.*`]: fc.record({
     image: fc.constant('example.com/a:1'),
     args: fc.array(anyText),
   }),
+  [`${pods}.affinity`]: fc.constantFrom(
+    {},
+    { nodeAffinity: { x: [{ key: 'yes', values: ['1.10', '{{x}}'] }] } },
+  ),
+});
+
+const OTHERS: Overrides = {
+  'exporter.headers.*key': fc.constantFrom('X-Scope-OrgID', 'x_team', 'a-b', 'a_b', 'dataset'),
+  'exporter.headersFromSecret.*key': fc.constantFrom('X-Api-Key', 'Authorization', 'c-d', 'c_d'),
+  // Half of the settings mean something only with it.
+  'gateway.enabled': fc.constantFrom(true, true, true, false),
+  fullnameOverride: fc.constantFrom('botanu', 'a', 'the-collector-of-the-payments-team-in-production-1'),
+  nameOverride: fc.constantFrom('agent', 'x', 'no'),
+  ...ofPods('collector'),
+  ...ofPods('gateway'),
   'extraManifests.*': fc.record({
     apiVersion: fc.constant('v1'),
     kind: fc.constant('ConfigMap'),
     metadata: fc.record({ name: fc.stringMatching(/^extra-[a-z0-9]{12}$/) }),
     data: fc.record({ text: anyText, other: anyText }),
   }),
-  'collector.affinity': fc.constantFrom(
-    {},
-    { nodeAffinity: { x: [{ key: 'yes', values: ['1.10', '{{x}}'] }] } },
-  ),
   'collector.podSecurityContext.seccompProfile.type': fc.constantFrom('RuntimeDefault', 'Localhost'),
 };
 
@@ -150,7 +175,8 @@ function agreeing(generated: Values): Values {
   else if (!places.includes(place)) set('delivery.storage.type', places[0]);
   if (get<number>('collector.shutdown.graceSeconds') > 0) {
     set('collector.shutdown.graceSeconds', 3600);
-    for (const path of ['delivery.queue', 'delivery.batch', 'exporter.timeout']) set(path, undefined);
+    for (const path of ['delivery.queue', 'delivery.batch', 'exporter.timeout', 'exporter.retry'])
+      set(path, undefined);
   }
   const small = ['128Mi', '134217728'].includes(get('collector.resources.limits.memory'));
   if (small && get('collector.resources.requests.memory') === '256Mi')
@@ -166,6 +192,8 @@ function agreeing(generated: Values): Values {
   if (get('presets.kubernetesAttributes.enabled') && !get('serviceAccount.create'))
     set('serviceAccount.name', 'mine');
 
+  agreeingGateway(get, set);
+
   for (const kind of ['receivers', 'processors', 'exporters'])
     free(kind, /^(otlp|memory_limiter|batch(\/.*)?)$/);
   if (get('instrumentation.enabled')) {
@@ -177,6 +205,41 @@ function agreeing(generated: Values): Values {
     if (/ratio/.test(get('instrumentation.sampler.type'))) set('instrumentation.sampler.argument', '0.25');
   }
   return values;
+}
+
+type Get = <T>(path: string) => T;
+type Set = (path: string, value: unknown) => void;
+
+function agreeingGateway(get: Get, set: Set): void {
+  if (!get('gateway.enabled'))
+    for (const part of ['sampling', 'autoscaling']) set(`gateway.${part}.enabled`, undefined);
+  if (!get('pipelines.traces.enabled')) set('gateway.sampling.enabled', undefined);
+  if (get('gateway.enabled') && get('monitoring.port') === 4317) set('monitoring.port', 4319);
+  if (get<number>('gateway.autoscaling.minReplicas') > get<number>('gateway.autoscaling.maxReplicas'))
+    set('gateway.autoscaling.maxReplicas', 1000);
+  const targets = ['CPU', 'Memory'].map(name => `gateway.autoscaling.target${name}UtilizationPercentage`);
+  if (get('gateway.autoscaling.enabled')) {
+    if (!targets.some(target => get(target))) set(targets[0], undefined);
+    for (const name of ['cpu', 'memory'])
+      if (get(`gateway.resources.requests.${name}`) === '')
+        set(`gateway.resources.requests.${name}`, undefined);
+  }
+  if (get('gateway.resources.limits.memory') === '128Mi') {
+    set('gateway.resources.requests.memory', '64Mi');
+    for (const path of ['delivery.queue', 'delivery.batch']) set(path, undefined);
+  }
+  const { memory } = get<{ memory: unknown }>('gateway.resources.requests');
+  if (memory === undefined && get('gateway.resources.limits.memory') === '512M')
+    set('gateway.resources.requests.memory', '64Mi');
+
+  const policy = get('networkPolicy.enabled');
+  for (const list of ['ingressFrom', 'metricsFrom', 'backendPeers', 'extraEgress'])
+    if (!policy) set(`networkPolicy.${list}`, undefined);
+  if (
+    get<number[]>('networkPolicy.apiServerPorts').length === 0 &&
+    get('presets.kubernetesAttributes.enabled')
+  )
+    set('networkPolicy.apiServerPorts', undefined);
 }
 
 const defaults = collectorValues.shape.parse({});

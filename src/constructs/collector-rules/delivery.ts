@@ -1,5 +1,6 @@
 /** Delivery: a promise, and what it needs to be kept. */
-import { MAIN_EXPORTER } from '../../telemetry/collector-config';
+import { MAIN_EXPORTER } from '../../telemetry/exporter-config';
+import { GATEWAY_EXPORTER } from '../../telemetry/to-gateway';
 import { each, when } from '../../values/expression';
 import { and, bytes, differs, equals, isSetAt, json, lessThan, matches, not } from '../../values/functions';
 import { problem, type Rule } from './rule';
@@ -48,9 +49,9 @@ const deliveryHasItsStorage: Rule = ({ delivery, collector: { mode } }) => {
   ];
 };
 
-/** The same contradiction, written into the raw configuration. */
-const rawConfigKeepsThePromise: Rule = ({ delivery, config }) =>
-  Object.values(MAIN_EXPORTER).flatMap(exporter => [
+/** The same contradiction, written into the raw configuration; the gateway always waits. */
+const rawConfigKeepsThePromise: Rule = ({ delivery, config, gateway }) => [
+  ...[...Object.values(MAIN_EXPORTER), ...Object.values(GATEWAY_EXPORTER)].flatMap(exporter => [
     when(
       and(
         equals(delivery.mode, 'durable'),
@@ -72,7 +73,19 @@ const rawConfigKeepsThePromise: Rule = ({ delivery, config }) =>
         'set delivery.mode to durable and delivery.storage.type to where the queue is, or take this out',
       ),
     ),
-  ]);
+  ]),
+  ...Object.values(MAIN_EXPORTER).map(exporter =>
+    when(
+      and(gateway.enabled, isSetAt(gateway.config, `exporters.${exporter}.sending_queue.storage`)),
+      problem(
+        'storage-and-wait',
+        `gateway.config.exporters.${exporter}.sending_queue.storage`,
+        'the gateway waits for the backend and has no disk: what is stored is stored by the agents',
+        'take this out, and set delivery.mode to durable',
+      ),
+    ),
+  ),
+];
 
 /** A batch fits into the queue, and is not sent before it is begun. */
 const batchesFit: Rule = ({ delivery: { queue, batch } }) => [

@@ -1,24 +1,28 @@
 /** How the address of a backend must look, and what it must not be. One problem at a time: the first that explains it. */
+import { HOST, PORT } from '../../telemetry/endpoint';
 import type { RuleProblem } from '../../values/definition';
 import { type Dynamic, type Setting, when } from '../../values/expression';
 import { and, asText, equals, isSet, json, matches, not, or, replaceMatch } from '../../values/functions';
 import type { Release } from '../../values/release';
+import { gatewayName } from '../botanu-collector.names';
 import type { Rule } from './rule';
 
-const PORT = '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])';
-const HOST = '([A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_.])?|\\[[0-9a-fA-F:.]+\\])';
 /** An IPv6 address without its brackets: two colons at least, and nothing else than hexadecimal digits. */
 const BARE_IPV6 = '^(https?://)?[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*(/.*)?$';
 const LOOPBACK = '(localhost|127[.][0-9]+[.][0-9]+[.][0-9]+|0[.]0[.]0[.]0|\\[::1?\\])';
 
 /** The address is checked for one thing after the other: the first that is wrong explains the rest. */
 export const endpointIsABackend: Rule = (
-  { exporter: { endpoint, protocol, tls }, otlp: { grpc, http } },
+  { exporter: { endpoint, protocol, tls }, otlp: { grpc, http }, gateway },
   release,
 ) => {
   const isGrpc = equals(protocol, 'grpc');
   const shownEndpoint = json(endpoint);
-  const itself = or(isOwnPort(endpoint, grpc.port, http.port), isOwnService(endpoint, release));
+  const itself = or(
+    isOwnPort(endpoint, grpc.port, http.port),
+    isOwnService(endpoint, release),
+    and(gateway.enabled, isOwnService(endpoint, { ...release, fullname: gatewayName(release) })),
+  );
   return [
     firstOf([
       {

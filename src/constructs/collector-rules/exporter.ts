@@ -60,8 +60,8 @@ const credentialsNeedTls: Rule = ({ exporter: { tls, bearerTokenSecret } }) =>
 const LOOKS_SECRET = '(AUTHORIZATION|API[-_]?KEY|ACCESS[-_]?KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL|COOKIE)';
 
 /** What is secret stands in a Secret: values end up in ConfigMaps, in releases and in repositories. */
-const noCredentialsInPlainText: Rule = ({ exporter, collector }) => [
-  ...each(exporter.headers, ['header', 'value'], header =>
+const noCredentialsInPlainText: Rule = values => [
+  ...each(values.exporter.headers, ['header', 'value'], header =>
     when(
       matches(LOOKS_SECRET, upper(header)),
       problem(
@@ -72,14 +72,16 @@ const noCredentialsInPlainText: Rule = ({ exporter, collector }) => [
       ),
     ),
   ),
-  ...each(collector.extraEnv, ['variable', 'value'], (variable, value) =>
-    when(
-      and(isString(value), matches(`${LOOKS_SECRET}$`, upper(variable))),
-      problem(
-        'plain-credentials',
-        `collector.extraEnv.${variable}`,
-        'a credential would stand in plain text in the pod',
-        `put it into a Secret and write {secret: {name: …, key: …}} instead of the value`,
+  ...(['collector', 'gateway'] as const).flatMap(pods =>
+    each(values[pods].extraEnv, ['variable', 'value'], (variable, value) =>
+      when(
+        and(isString(value), matches(`${LOOKS_SECRET}$`, upper(variable))),
+        problem(
+          'plain-credentials',
+          `${pods}.extraEnv.${variable}`,
+          'a credential would stand in plain text in the pod',
+          `put it into a Secret and write {secret: {name: …, key: …}} instead of the value`,
+        ),
       ),
     ),
   ),

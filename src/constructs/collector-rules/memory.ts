@@ -1,6 +1,6 @@
 /** Memory and processor time. */
 import type { RuleProblem } from '../../values/definition';
-import { when } from '../../values/expression';
+import { type Dynamic, type Setting, when } from '../../values/expression';
 import { MEMORY, PROCESSOR } from '../../values/formats';
 import {
   and,
@@ -19,60 +19,78 @@ import { problem, type Rule } from './rule';
 /** The process needs about 50 MiB beyond what the limiter counts; below this nothing would be left to work with. */
 const LEAST_MEMORY = '128Mi';
 
-const memoryIsEnough: Rule = ({ collector: { resources }, memoryLimiter, delivery }) => {
-  const limit = resources.limits.memory;
+const memoryIsEnough: Rule = ({ collector, gateway, memoryLimiter, delivery }) => [
+  ...enough('collector', true, collector.resources, delivery.queue.size, differs(delivery.mode, 'durable')),
+  ...enough('gateway', gateway.enabled, gateway.resources, delivery.queue.size, true),
+  when(
+    not(lessThan(memoryLimiter.spikeLimitPercentage, memoryLimiter.limitPercentage)),
+    problem(
+      'memory-limiter',
+      'memoryLimiter.spikeLimitPercentage',
+      `${memoryLimiter.spikeLimitPercentage} is not less than memoryLimiter.limitPercentage ${memoryLimiter.limitPercentage}`,
+      'about a quarter of the limit is usual',
+    ),
+  ),
+];
+
+type Resources = Parameters<Rule>[0]['collector']['resources'];
+
+/** The limit of one set of pods is there, and holds the limiter and, where that is in memory, the queue. */
+function enough(
+  pods: 'collector' | 'gateway',
+  exist: Dynamic<boolean>,
+  { limits: { memory: limit } }: Resources,
+  queue: Setting<string>,
+  queueInMemory: Dynamic<boolean>,
+): (RuleProblem | undefined)[] {
+  const at = `${pods}.resources.limits.memory`;
   return [
     when(
-      not(isSet(limit)),
+      and(exist, not(isSet(limit))),
       problem(
         'memory-limit',
-        'collector.resources.limits.memory',
+        at,
         'there is no memory limit, from which the memory limiter is set up',
         'set one, for example 512Mi',
       ),
-      when(
-        and(hasForm(limit, MEMORY), lessThan(bytes(limit), bytes(LEAST_MEMORY))),
-        problem(
-          'memory-limit',
-          'collector.resources.limits.memory',
-          `${json(limit)} is less than the ${LEAST_MEMORY} with which the memory limiter can work`,
-          'give it more, for example 512Mi',
-        ),
-        when(
-          and(
-            hasForm(limit, MEMORY),
-            hasForm(delivery.queue.size, MEMORY),
-            differs(delivery.mode, 'durable'),
-            lessThan(divide(bytes(limit), 2), bytes(delivery.queue.size)),
-          ),
-          problem(
-            'queue-and-memory',
-            'delivery.queue.size',
-            `${json(delivery.queue.size)} is more than half of the memory limit ${json(limit)}`,
-            'make the queue smaller, or collector.resources.limits.memory larger',
-          ),
-        ),
-      ),
     ),
     when(
-      not(lessThan(memoryLimiter.spikeLimitPercentage, memoryLimiter.limitPercentage)),
+      and(exist, isSet(limit), hasForm(limit, MEMORY), lessThan(bytes(limit), bytes(LEAST_MEMORY))),
       problem(
-        'memory-limiter',
-        'memoryLimiter.spikeLimitPercentage',
-        `${memoryLimiter.spikeLimitPercentage} is not less than memoryLimiter.limitPercentage ${memoryLimiter.limitPercentage}`,
-        'about a quarter of the limit is usual',
+        'memory-limit',
+        at,
+        `${json(limit)} is less than the ${LEAST_MEMORY} with which the memory limiter can work`,
+        'give it more, for example 512Mi',
+      ),
+      when(
+        and(
+          exist,
+          isSet(limit),
+          hasForm(limit, MEMORY),
+          hasForm(queue, MEMORY),
+          queueInMemory,
+          lessThan(divide(bytes(limit), 2), bytes(queue)),
+        ),
+        problem(
+          'queue-and-memory',
+          'delivery.queue.size',
+          `${json(queue)} is more than half of the memory limit ${json(limit)}`,
+          `make the queue smaller, or ${at} larger`,
+        ),
       ),
     ),
-  ] as RuleProblem[];
-};
+  ] as (RuleProblem | undefined)[];
+}
 
-const requestsStayBelowLimits: Rule = ({
-  collector: {
-    resources: { requests, limits },
-  },
-}) => [
+const requestsStayBelowLimits: Rule = ({ collector, gateway }) => [
+  ...belowLimits('collector', true, collector.resources),
+  ...belowLimits('gateway', gateway.enabled, gateway.resources),
+];
+
+const belowLimits = (pods: string, exist: Dynamic<boolean>, { requests, limits }: Resources) => [
   when(
     and(
+      exist,
       isSet(requests.memory),
       isSet(limits.memory),
       hasForm(requests.memory, MEMORY),
@@ -81,13 +99,14 @@ const requestsStayBelowLimits: Rule = ({
     ),
     problem(
       'request-above-limit',
-      'collector.resources.requests.memory',
+      `${pods}.resources.requests.memory`,
       `${json(requests.memory)} is more than the limit ${json(limits.memory)}`,
       'lower the request, or raise the limit',
     ),
   ),
   when(
     and(
+      exist,
       isSet(requests.cpu),
       isSet(limits.cpu),
       hasForm(requests.cpu, PROCESSOR),
@@ -96,7 +115,7 @@ const requestsStayBelowLimits: Rule = ({
     ),
     problem(
       'request-above-limit',
-      'collector.resources.requests.cpu',
+      `${pods}.resources.requests.cpu`,
       `${json(requests.cpu)} is more than the limit ${json(limits.cpu)}`,
       'lower the request, or raise the limit',
     ),

@@ -1,5 +1,5 @@
 /** Pods: how they are replaced and end, and what stands in them. */
-import { drainSeconds } from '../../telemetry/collector-config';
+import { agentDrainSeconds } from '../../telemetry/exporter-config';
 import { each, type Setting, when } from '../../values/expression';
 import { DATA_KEY, DNS_SUBDOMAIN } from '../../values/formats';
 import {
@@ -61,12 +61,12 @@ const graceCoversTheDrain: Rule = values => {
     when(
       and(
         isSet(shutdown.graceSeconds),
-        lessThan(shutdown.graceSeconds, add(drainSeconds(values as never), shutdown.preStopSeconds)),
+        lessThan(shutdown.graceSeconds, add(agentDrainSeconds(values as never), shutdown.preStopSeconds)),
       ),
       problem(
         'grace',
         'collector.shutdown.graceSeconds',
-        `${shutdown.graceSeconds} is less than the ${add(drainSeconds(values as never), shutdown.preStopSeconds)} seconds that the queue may need to be sent`,
+        `${shutdown.graceSeconds} is less than the ${add(agentDrainSeconds(values as never), shutdown.preStopSeconds)} seconds that the queue may need to be sent`,
         'leave it at 0 to have it computed, or make delivery.queue.size or exporter.timeout smaller',
       ),
     ),
@@ -81,27 +81,34 @@ const RESERVED_LABELS = [
   'helm.sh/chart',
 ];
 
+const SETS = ['collector', 'gateway'] as const;
+
 /** What the chart writes itself cannot be written twice. */
-const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service, instrumentation }) =>
+const nothingIsWrittenTwice: Rule = values =>
   (
     [
-      ['commonLabels', commonLabels, RESERVED_LABELS],
-      ['collector.podLabels', collector.podLabels, RESERVED_LABELS],
-      ['collector.podAnnotations', collector.podAnnotations, ['checksum/config']],
-      ['collector.extraEnv', collector.extraEnv, ['GOMEMLIMIT', 'GOGC', 'K8S_NODE_NAME']],
-      ['collector.extraContainers', collector.extraContainers, [CONTAINER]],
-      ['service.extraPorts', service.extraPorts, ['otlp-grpc', 'otlp-http', 'health']],
-      [
-        'collector.extraVolumes',
-        collector.extraVolumes,
-        [...Object.values(VOLUMES), ...Object.values(SECRET_VOLUMES)],
-      ],
-      ['collector.extraVolumeMounts', collector.extraVolumeMounts, OWN_MOUNTS],
+      ['commonLabels', values.commonLabels, RESERVED_LABELS],
+      ['service.extraPorts', values.service.extraPorts, ['otlp-grpc', 'otlp-http', 'health']],
+      ...SETS.flatMap(
+        pods =>
+          [
+            [`${pods}.podLabels`, values[pods].podLabels, RESERVED_LABELS],
+            [`${pods}.podAnnotations`, values[pods].podAnnotations, ['checksum/config']],
+            [`${pods}.extraEnv`, values[pods].extraEnv, ['GOMEMLIMIT', 'GOGC', 'K8S_NODE_NAME']],
+            [`${pods}.extraContainers`, values[pods].extraContainers, [CONTAINER]],
+            [
+              `${pods}.extraVolumes`,
+              values[pods].extraVolumes,
+              [...Object.values(VOLUMES), ...Object.values(SECRET_VOLUMES)],
+            ],
+            [`${pods}.extraVolumeMounts`, values[pods].extraVolumeMounts, OWN_MOUNTS],
+          ] as const,
+      ),
       ...LANGUAGES.map(
         language =>
           [
             `instrumentation.${language}.env`,
-            instrumentation[language].env,
+            values.instrumentation[language].env,
             Object.keys(AGENT_VARIABLES[language]),
           ] as const,
       ),
@@ -116,41 +123,45 @@ const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service, instrum
   );
 
 /** Variables of headers are named by us; one of one's own of that name would stand beside it. */
-const headerVariablesAreOurs: Rule = ({ collector }) =>
-  each(collector.extraEnv as Setting<Record<string, unknown>>, ['variable', 'value'], variable =>
-    when(
-      matches('^EXPORTER_HEADER_', variable),
-      problem(
-        'reserved',
-        `collector.extraEnv.${variable}`,
-        'names that begin with EXPORTER_HEADER_ belong to exporter.headersFromSecret',
-        'choose another name',
+const headerVariablesAreOurs: Rule = values =>
+  SETS.flatMap(pods =>
+    each(values[pods].extraEnv as Setting<Record<string, unknown>>, ['variable', 'value'], variable =>
+      when(
+        matches('^EXPORTER_HEADER_', variable),
+        problem(
+          'reserved',
+          `${pods}.extraEnv.${variable}`,
+          'names that begin with EXPORTER_HEADER_ belong to exporter.headersFromSecret',
+          'choose another name',
+        ),
       ),
     ),
   );
 
 /** The key of a map is the name: written once more within, it would stand in the object twice. */
-const namesStandOnce: Rule = ({ collector }) =>
-  (
-    [
-      ['extraVolumes', 'name'],
-      ['extraContainers', 'name'],
-      ['extraVolumeMounts', 'mountPath'],
-    ] as const
-  ).flatMap(([map, field]) =>
-    each(
-      collector[map] as Setting<Record<string, Record<string, unknown>>>,
-      ['name', 'value'],
-      (name, value) =>
-        when(
-          hasKey(value as never, field),
-          problem(
-            'named-twice',
-            `collector.${map}.${name}.${field}`,
-            `the key ${json(name)} is the ${field} already`,
-            'take this out',
+const namesStandOnce: Rule = values =>
+  SETS.flatMap(pods =>
+    (
+      [
+        ['extraVolumes', 'name'],
+        ['extraContainers', 'name'],
+        ['extraVolumeMounts', 'mountPath'],
+      ] as const
+    ).flatMap(([map, field]) =>
+      each(
+        values[pods][map] as Setting<Record<string, Record<string, unknown>>>,
+        ['name', 'value'],
+        (name, value) =>
+          when(
+            hasKey(value as never, field),
+            problem(
+              'named-twice',
+              `${pods}.${map}.${name}.${field}`,
+              `the key ${json(name)} is the ${field} already`,
+              'take this out',
+            ),
           ),
-        ),
+      ),
     ),
   );
 
@@ -174,28 +185,30 @@ const groupStandsOnce: Rule = ({ collector, delivery: { storage } }) => [
 type Variable = Setting<unknown> & { secret?: { name: Setting<string>; key: Setting<string> } };
 
 /** What no Secret can be called would only fail when a pod starts. */
-const secretsOfVariablesCanBe: Rule = ({ collector }) =>
-  (
-    [
-      ['name', DNS_SUBDOMAIN],
-      ['key', DATA_KEY],
-    ] as const
-  ).flatMap(([part, { pattern, help }]) =>
-    each(
-      collector.extraEnv as Setting<Record<string, never>>,
-      ['variable', 'value'],
-      (variable, value: Variable) => {
-        const named = value.secret?.[part] ?? '';
-        return when(
-          and(not(isString(value)), not(matches(pattern, named))),
-          problem(
-            'format',
-            `collector.extraEnv.${variable}.secret.${part}`,
-            `${json(named)} is not valid`,
-            help,
-          ),
-        );
-      },
+const secretsOfVariablesCanBe: Rule = values =>
+  SETS.flatMap(pods =>
+    (
+      [
+        ['name', DNS_SUBDOMAIN],
+        ['key', DATA_KEY],
+      ] as const
+    ).flatMap(([part, { pattern, help }]) =>
+      each(
+        values[pods].extraEnv as Setting<Record<string, never>>,
+        ['variable', 'value'],
+        (variable, value: Variable) => {
+          const named = value.secret?.[part] ?? '';
+          return when(
+            and(not(isString(value)), not(matches(pattern, named))),
+            problem(
+              'format',
+              `${pods}.extraEnv.${variable}.secret.${part}`,
+              `${json(named)} is not valid`,
+              help,
+            ),
+          );
+        },
+      ),
     ),
   );
 
