@@ -87,6 +87,12 @@ export const catalogue = {
   'debian-libc': debianFolder('libc'),
   'debian-python': debianFolder('python'),
   'debian-java': debianFolder('java'),
+  // Without its web interface, which is not Go.
+  prometheus: goTool('prometheus', {
+    version: '3.15.0',
+    takes: 'about 4 minutes',
+    package: ['prometheus', 'promtool'].map(command => `github.com/prometheus/prometheus/cmd/${command}`),
+  }),
   'otlp-lab': goTool('otlp-lab', {
     version: '1',
     takes: 'about 20 seconds',

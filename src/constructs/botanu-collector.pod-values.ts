@@ -14,7 +14,7 @@ import {
   WITHOUT_DELETE,
 } from '../values/formats';
 
-const labelValue = text({ about: 'The value.', format: LABEL_VALUE, maxLength: 63 });
+export const labelValue = text({ about: 'The value.', format: LABEL_VALUE, maxLength: 63 });
 
 const environmentVariable = z.union([
   z.string().max(8192),

@@ -64,6 +64,8 @@ export interface Pods {
   readonly sendToBackend: Dynamic<boolean>;
 }
 
+export const AGENT_FRAGMENTS = { pod: 'pod', goMemoryLimitMiB: 'goMemoryLimitMiB' } as const;
+
 /** The pod template, the same for every kind of workload. */
 export function pod(settings: CollectorSettings, pods: Pods) {
   return fragment(pods.fragments.pod, {
@@ -168,7 +170,10 @@ const MEBIBYTE = 1024 * 1024;
  * Where the memory limiter begins to refuse. Beyond it, garbage that nobody has collected yet would have it refuse
  * telemetry although nothing is short.
  */
-function goMemoryLimit({ memoryLimiter }: CollectorSettings, { of, fragments }: Pods): Setting<number> {
+export function goMemoryLimit(
+  { memoryLimiter }: CollectorSettings,
+  { of, fragments }: Pick<Pods, 'of' | 'fragments'>,
+): Setting<number> {
   const percent = subtract(memoryLimiter.limitPercentage, memoryLimiter.spikeLimitPercentage);
   const share = divide(multiply(bytes(of.resources.limits.memory), percent), 100 * MEBIBYTE);
   return fragment(fragments.goMemoryLimitMiB, share);

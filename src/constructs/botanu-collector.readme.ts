@@ -26,6 +26,9 @@ The notes printed at the end hold the environment of an application, the command
 | headless Service of the gateway's pods | \`gateway.sampling.enabled\` |
 | NetworkPolicy, one for the agents and one for the gateway | \`networkPolicy.enabled\` |
 | Instrumentation | \`instrumentation.enabled\`, where the OpenTelemetry operator is installed |
+| PodMonitor | \`monitoring.podMonitor.enabled\`, where the Prometheus operator is installed |
+| PrometheusRule | \`monitoring.prometheusRule.enabled\`, likewise |
+| ConfigMap with a Grafana dashboard | \`monitoring.dashboard.enabled\` |
 
 No host port, no host path, no root, no writable root file system, no capabilities, unless you ask for one.
 
@@ -79,6 +82,36 @@ needs \`networkPolicy.extraEgress\`, which holds for both.
 - Policies see ports after a Service has mapped them. Where the backend's Service maps 4317 to another port, or DNS
   listens on another one than 53 (OpenShift: 5353), allow that port in \`extraEgress\`.
 - Without a network that enforces policies they do nothing, and nobody tells.
+
+## Watching it
+
+\`\`\`yaml
+monitoring:
+  podMonitor:
+    enabled: true
+    labels: {release: kube-prometheus-stack}   # whatever your Prometheus selects by
+  prometheusRule:
+    enabled: true
+    labels: {release: kube-prometheus-stack}
+  dashboard:
+    enabled: true
+\`\`\`
+
+| alert | fires when |
+|---|---|
+| BotanuCollectorAbsent | Prometheus finds no pod |
+| BotanuCollectorDown | a pod does not answer |
+| BotanuCollectorRestarting | a process dies again and again |
+| BotanuCollectorNothingGetsThrough | something waits, and the backend takes none of it |
+| BotanuCollectorGivesUp | an exporter gives something up: lost, but under \`sync\` the applications were told |
+| BotanuCollectorQueueNearlyFull | a queue is nearly full |
+| BotanuCollectorMemoryShort | the memory limiter refuses |
+| BotanuCollectorRefuses | applications are refused, for whatever reason |
+
+Each looks at this release alone, and says what to do. \`docs/alerts.md\` in the repository has a section for each; put a
+copy where your people read and name it in \`monitoring.prometheusRule.runbookUrl\`.
+
+\`monitoring.detailed\` adds batch sizes and latencies to the dashboard, and tells final refusals from temporary ones.
 
 ## Adding and dropping parts
 

@@ -11,6 +11,7 @@ import { gatewayRules } from './collector-rules/gateway';
 import { imagesRules } from './collector-rules/images';
 import { instrumentationRules } from './collector-rules/instrumentation';
 import { memoryRules } from './collector-rules/memory';
+import { monitoringRules } from './collector-rules/monitoring';
 import { networkPolicyRules } from './collector-rules/network-policy';
 import { podsRules } from './collector-rules/pods';
 import type { Rule } from './collector-rules/rule';
@@ -28,6 +29,7 @@ const RULES: readonly Rule[] = [
   ...networkPolicyRules,
   ...imagesRules,
   ...instrumentationRules,
+  ...monitoringRules,
 ];
 
 /** All that is wrong with settings which are legal each. */

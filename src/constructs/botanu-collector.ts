@@ -20,6 +20,7 @@ import { gatewayObjects } from './botanu-collector.gateway';
 import { hookFilesConfigMap } from './botanu-collector.hooks';
 import { instrumentationResource } from './botanu-collector.instrumentation';
 import { kubernetesAttributes, kubernetesAttributesRole } from './botanu-collector.kubernetes-attributes';
+import { monitoring } from './botanu-collector.monitoring';
 import {
   accountName,
   endpointOf,
@@ -29,7 +30,7 @@ import {
   STORAGE_FOLDER,
 } from './botanu-collector.names';
 import { networkPolicies } from './botanu-collector.network-policy';
-import { configMap, type Pods, pod, volumeClaim } from './botanu-collector.pod';
+import { AGENT_FRAGMENTS, configMap, type Pods, pod, volumeClaim } from './botanu-collector.pod';
 import type { BotanuCollectorProps } from './botanu-collector.props';
 import { COLLECTOR_VERSION, type CollectorSettings, collectorValues } from './botanu-collector.values';
 
@@ -66,6 +67,7 @@ export class BotanuCollector extends Construct {
     networkPolicies(this, settings, release, gateway);
     hookFilesConfigMap(this, settings, release);
     instrumentationResource(this, settings, release);
+    monitoring(this, settings, release);
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
   }
 
@@ -98,7 +100,7 @@ function agentPods(settings: CollectorSettings, release: Release, config: Record
   return {
     account: accountName(settings, release),
     release,
-    fragments: { pod: 'pod', goMemoryLimitMiB: 'goMemoryLimitMiB' },
+    fragments: AGENT_FRAGMENTS,
     of: collector,
     config,
     ports: [

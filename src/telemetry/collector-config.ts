@@ -49,7 +49,12 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
       ...entriesWhen(not(gateway.enabled), exportersOfItsOwn(settings, place)),
     }),
     service: {
-      telemetry: { metrics: { readers: [{ pull: { exporter: { prometheus: ownMetrics(settings) } } }] } },
+      telemetry: {
+        metrics: {
+          level: choose(settings.monitoring.detailed, 'detailed', 'normal'),
+          readers: [{ pull: { exporter: { prometheus: ownMetrics(settings) } } }],
+        },
+      },
       extensions: [
         'health_check',
         ...itemsWhen(hasToken, ['bearertokenauth']),

@@ -58,6 +58,7 @@ const results = ({ text, other, count, divisor, on, words, free, over, memory, c
   seconds: say.seconds(duration),
   replaceAll: [say.replaceAll('$', '$$', text), say.replaceAll('a', '', text)],
   upper: say.upper(say.choose(on, 'exporter-x', 'Ab_1')),
+  cutTo: [say.cutTo(40, say.checksum(text)), say.cutTo(40, say.json(count))],
   joined: say.joined(words, ', '),
   asNumber: say.asNumber(say.choose(on, '4317', '80')),
   asText: [say.asText(count), say.asText(divisor)],

@@ -50,6 +50,16 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- $milliseconds }}
 {{- end }}
 
+{{- define "collector.millicores" -}}
+{{- /* A Kubernetes quantity of processor time in thousandths of a core: 250m, 0.5, 2. */}}
+{{- $quantity := toString . }}
+{{- if hasSuffix "m" $quantity }}
+{{- trimSuffix "m" $quantity | float64 | int64 }}
+{{- else }}
+{{- mulf ($quantity | float64) 1000.0 | int64 }}
+{{- end }}
+{{- end }}
+
 {{- define "collector.isSetAt" -}}
 {{- /* Whether something stands in a map at a path, whatever stands on the way there. */}}
 {{- $at := .map }}
@@ -61,16 +71,6 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 {{- end }}
 {{- if $at }}true{{ end }}
-{{- end }}
-
-{{- define "collector.millicores" -}}
-{{- /* A Kubernetes quantity of processor time in thousandths of a core: 250m, 0.5, 2. */}}
-{{- $quantity := toString . }}
-{{- if hasSuffix "m" $quantity }}
-{{- trimSuffix "m" $quantity | float64 | int64 }}
-{{- else }}
-{{- mulf ($quantity | float64) 1000.0 | int64 }}
-{{- end }}
 {{- end }}
 
 {{- define "collector.config" -}}
@@ -328,6 +328,7 @@ exporters:
 service:
   telemetry:
     metrics:
+      level: {{ ternary "detailed" "normal" .Values.monitoring.detailed | quote }}
       readers:
         - pull:
             exporter:
@@ -1096,4 +1097,8 @@ spec:
 
 {{- define "collector.backendPort" -}}
 {{- ternary ((regexReplaceAll `^(https?://)?([A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_.])?|\[[0-9a-fA-F:.]+\]):([0-9]+)(/.*)?$` .Values.exporter.endpoint "${4}") | int64) ((ternary 80 443 (regexMatch "^http://" .Values.exporter.endpoint)) | int64) (regexMatch `^(https?://)?([A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_.])?|\[[0-9a-fA-F:.]+\]):([0-9]+)(/.*)?$` .Values.exporter.endpoint) }}
+{{- end }}
+
+{{- define "collector.metricsSelector" -}}
+{{- printf `namespace="%s",job="%s/%s",container="collector"` .Release.Namespace .Release.Namespace (include "collector.fullname" .) }}
 {{- end }}

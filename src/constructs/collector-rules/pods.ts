@@ -81,6 +81,7 @@ const RESERVED_LABELS = [
   'helm.sh/chart',
 ];
 
+const ALERT_LABELS = ['alertname', 'severity'];
 const SETS = ['collector', 'gateway'] as const;
 
 /** What the chart writes itself cannot be written twice. */
@@ -89,6 +90,7 @@ const nothingIsWrittenTwice: Rule = values =>
     [
       ['commonLabels', values.commonLabels, RESERVED_LABELS],
       ['service.extraPorts', values.service.extraPorts, ['otlp-grpc', 'otlp-http', 'health']],
+      ['monitoring.prometheusRule.alertLabels', values.monitoring.prometheusRule.alertLabels, ALERT_LABELS],
       ...SETS.flatMap(
         pods =>
           [
