@@ -63,6 +63,12 @@ export const catalogue = {
   // Both ends of what the charts support.
   'kubernetes-oldest': kubernetes('kubernetes-oldest', '1.30.14'),
   'kubernetes-newest': kubernetes('kubernetes-newest', '1.37.2'),
+  // Without its web interface, which is not Go.
+  prometheus: goTool('prometheus', {
+    version: '3.15.0',
+    takes: 'about 4 minutes',
+    package: ['prometheus', 'promtool'].map(command => `github.com/prometheus/prometheus/cmd/${command}`),
+  }),
   'otlp-lab': goTool('otlp-lab', {
     version: '1',
     takes: 'about 20 seconds',
