@@ -1,4 +1,6 @@
 /** The cdk8s app behind `npm run synth`: the charts in charts/, the props of the constructs, and manifests in dist/. */
+// Before the constructs, which read it.
+import './dashboards/write';
 import { App, Chart } from 'cdk8s';
 import { BotanuCollector, collectorChart } from './src';
 import { compileChart, propsInterface, writeChart, writeFile } from './src/chart';

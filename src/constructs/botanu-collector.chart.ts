@@ -90,6 +90,23 @@ export const collectorChart: ChartDefinition<typeof collectorValues.shape> = {
         },
       },
     },
+    monitored: {
+      about: 'Watched: scraped by Prometheus, with alerts and a dashboard, and with detailed metrics.',
+      values: {
+        exporter: { endpoint },
+        monitoring: {
+          detailed: true,
+          podMonitor: { enabled: true, labels: { release: 'kube-prometheus-stack' } },
+          prometheusRule: {
+            enabled: true,
+            labels: { release: 'kube-prometheus-stack' },
+            alertLabels: { team: 'platform' },
+            runbookUrl: 'https://runbooks.example.com/collector/alerts.md',
+          },
+          dashboard: { enabled: true, annotations: { grafana_folder: 'OpenTelemetry' } },
+        },
+      },
+    },
     'own-components': {
       about: "A receiver, a processor and an exporter of one's own, and a word in the raw configuration.",
       values: {

@@ -33,6 +33,15 @@ export const AGENT_VARIABLES: Record<
   dotnet: { OTEL_DOTNET_AUTO_TRACES_ASPNETCORE_INSTRUMENTATION_CAPTURE_REQUEST_HEADERS: 'baggage' },
 };
 
+/** What stands in the dashboard for what only an installation knows. */
+export const DASHBOARD_PLACES = {
+  id: '<id>',
+  job: '<job>',
+  memoryLimit: '<memory limit in bytes>',
+  memoryRefused: '<memory from which on telemetry is refused, in MiB>',
+  processorLimit: '<processor limit in millicores>',
+} as const;
+
 export const LANGUAGES = ['python', 'java', 'nodejs', 'dotnet'] as const;
 
 /** Where applications send OTLP over HTTP, from any namespace. */

@@ -149,7 +149,7 @@ const MEBIBYTE = 1024 * 1024;
  * Where the memory limiter begins to refuse. Beyond it, garbage that nobody has collected yet would have it refuse
  * telemetry although nothing is short.
  */
-function goMemoryLimit({ collector, memoryLimiter }: CollectorSettings): Setting<number> {
+export function goMemoryLimit({ collector, memoryLimiter }: CollectorSettings): Setting<number> {
   const percent = subtract(memoryLimiter.limitPercentage, memoryLimiter.spikeLimitPercentage);
   const share = divide(multiply(bytes(collector.resources.limits.memory), percent), 100 * MEBIBYTE);
   return fragment('goMemoryLimitMiB', share);

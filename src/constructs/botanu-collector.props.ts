@@ -498,6 +498,138 @@ export interface BotanuCollectorProps {
      * @default 8888
      */
     readonly port?: number;
+    /**
+     * Measures more: how large batches are, how long each request takes, and whether a failure was
+     * final. About 340 series a pod instead of 60.
+     *
+     * @default false
+     */
+    readonly detailed?: boolean;
+    /**
+     * Has Prometheus scrape every pod of this release. Made only where the cluster knows the kind
+     * (Prometheus operator).
+     */
+    readonly podMonitor?: {
+      /**
+       * Whether there is one.
+       *
+       * @default false
+       */
+      readonly enabled?: boolean;
+      /**
+       * Time between two scrapes; the alerts need four within five minutes.
+       *
+       * @default "30s"
+       */
+      readonly interval?: string;
+      /**
+       * How long one scrape may take; empty: what Prometheus says.
+       *
+       * @default ""
+       */
+      readonly scrapeTimeout?: string;
+      /**
+       * Labels by which your Prometheus selects what it scrapes.
+       *
+       * @default {}
+       * @example {"release":"kube-prometheus-stack"}
+       */
+      readonly labels?: Readonly<Record<string, string>>;
+    };
+    /**
+     * Alerts, each for a fault to act on: docs/alerts.md. They look at what the PodMonitor brings in,
+     * and at this release alone.
+     */
+    readonly prometheusRule?: {
+      /**
+       * Whether they exist.
+       *
+       * @default false
+       */
+      readonly enabled?: boolean;
+      /**
+       * Labels by which your Prometheus selects its rules.
+       *
+       * @default {}
+       * @example {"release":"kube-prometheus-stack"}
+       */
+      readonly labels?: Readonly<Record<string, string>>;
+      /**
+       * Labels of every alert, for Alertmanager to route by. `severity` is there: critical or warning.
+       *
+       * @default {}
+       * @example {"team":"platform"}
+       */
+      readonly alertLabels?: Readonly<Record<string, string>>;
+      /**
+       * Where your copy of docs/alerts.md is; each alert then links to its section. Empty: no link,
+       * since the alerts say themselves what to do.
+       *
+       * @default ""
+       * @example "https://runbooks.example.com/collector/alerts.md"
+       */
+      readonly runbookUrl?: string;
+      /** From when on the alerts fire. */
+      readonly thresholds?: {
+        /**
+         * How full a queue may be, in percent.
+         *
+         * @default 80
+         */
+        readonly queuePercent?: number;
+        /**
+         * The share of what applications send that may be refused, in percent: some clients give up by
+         * themselves.
+         *
+         * @default 1
+         */
+        readonly refusedPercent?: number;
+        /**
+         * Restarts of a pod within a quarter of an hour that are put up with.
+         *
+         * @default 2
+         */
+        readonly restarts?: number;
+      };
+    };
+    /** A Grafana dashboard of this release, in a ConfigMap for the sidecar of Grafana to find. */
+    readonly dashboard?: {
+      /**
+       * Whether there is one.
+       *
+       * @default false
+       */
+      readonly enabled?: boolean;
+      /** The label that the sidecar looks for. */
+      readonly sidecar?: {
+        /**
+         * Its name.
+         *
+         * @default "grafana_dashboard"
+         */
+        readonly label?: string;
+        /**
+         * Its value.
+         *
+         * @default "1"
+         */
+        readonly value?: string;
+      };
+      /**
+       * Further labels of the ConfigMap.
+       *
+       * @default {}
+       * @example {"team":"platform"}
+       */
+      readonly labels?: Readonly<Record<string, string>>;
+      /**
+       * Annotations of the ConfigMap: the sidecar reads the folder from one.
+       *
+       * @default {}
+       * @example {"grafana_folder":"OpenTelemetry"}
+       */
+      readonly annotations?: Readonly<Record<string, string>>;
+    };
   };
   /**
    * An Instrumentation for the OpenTelemetry operator, wired to this collector. Made only where the

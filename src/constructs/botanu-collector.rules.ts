@@ -10,6 +10,7 @@ import { exporterRules } from './collector-rules/exporter';
 import { imagesRules } from './collector-rules/images';
 import { instrumentationRules } from './collector-rules/instrumentation';
 import { memoryRules } from './collector-rules/memory';
+import { monitoringRules } from './collector-rules/monitoring';
 import { podsRules } from './collector-rules/pods';
 import type { Rule } from './collector-rules/rule';
 import { serviceRules } from './collector-rules/service';
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   ...serviceRules,
   ...imagesRules,
   ...instrumentationRules,
+  ...monitoringRules,
 ];
 
 /** All that is wrong with settings which are legal each. */

@@ -18,6 +18,7 @@ import type { Release } from '../values/release';
 import { hookFilesConfigMap } from './botanu-collector.hooks';
 import { instrumentationResource } from './botanu-collector.instrumentation';
 import { kubernetesAttributes, kubernetesAttributesRole } from './botanu-collector.kubernetes-attributes';
+import { monitoring } from './botanu-collector.monitoring';
 import { accountName, endpointOf, SECRETS_FOLDER, STORAGE_FOLDER } from './botanu-collector.names';
 import { pod, volumeClaim } from './botanu-collector.pod';
 import type { BotanuCollectorProps } from './botanu-collector.props';
@@ -53,6 +54,7 @@ export class BotanuCollector extends Construct {
     disruptionBudget(this, settings, release);
     hookFilesConfigMap(this, settings, release);
     instrumentationResource(this, settings, release);
+    monitoring(this, settings, release);
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
   }
 

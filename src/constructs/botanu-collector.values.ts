@@ -36,8 +36,11 @@ import {
   LABEL_VALUE,
   MEMORY,
   MOUNT_PATH,
+  PAGE,
   PORT_NAME,
   PROCESSOR,
+  PROMETHEUS_DURATION,
+  PROMETHEUS_LABEL,
   VOLUME_NAME,
   WITHOUT_DELETE,
 } from '../values/formats';
@@ -339,7 +342,93 @@ const delivery = section('What happens to telemetry that the backend has not tak
   }),
 });
 
-const monitoring = section('How the collector itself is watched.', monitoringSettings);
+const moreLabels = (about: string, example: Record<string, string>) =>
+  mapOf(labelValue, { about, keys: LABEL_NAME, example });
+
+const percent = (about: string, value: number, min: number) =>
+  integer({ about, default: value, min, max: 100 });
+
+const monitoring = section('How the collector itself is watched.', {
+  ...monitoringSettings,
+  podMonitor: section(
+    'Has Prometheus scrape every pod of this release. Made only where the cluster knows the kind (Prometheus operator).',
+    {
+      enabled: toggle({ about: 'Whether there is one.', default: false }),
+      interval: text({
+        about: 'Time between two scrapes; the alerts need four within five minutes.',
+        default: '30s',
+        format: PROMETHEUS_DURATION,
+        minLength: 1,
+        maxLength: 20,
+      }),
+      scrapeTimeout: text({
+        about: 'How long one scrape may take; empty: what Prometheus says.',
+        format: PROMETHEUS_DURATION,
+        maxLength: 20,
+      }),
+      labels: moreLabels('Labels by which your Prometheus selects what it scrapes.', {
+        release: 'kube-prometheus-stack',
+      }),
+    },
+  ),
+  prometheusRule: section(
+    'Alerts, each for a fault to act on: docs/alerts.md. They look at what the PodMonitor brings in, and at this release alone.',
+    {
+      enabled: toggle({ about: 'Whether they exist.', default: false }),
+      labels: moreLabels('Labels by which your Prometheus selects its rules.', {
+        release: 'kube-prometheus-stack',
+      }),
+      alertLabels: mapOf(text({ about: 'The value.', format: WITHOUT_DELETE, maxLength: 256 }), {
+        about:
+          'Labels of every alert, for Alertmanager to route by. `severity` is there: critical or warning.',
+        keys: PROMETHEUS_LABEL,
+        example: { team: 'platform' },
+      }),
+      runbookUrl: text({
+        about:
+          'Where your copy of docs/alerts.md is; each alert then links to its section. Empty: no link, since the alerts say themselves what to do.',
+        format: PAGE,
+        example: 'https://runbooks.example.com/collector/alerts.md',
+      }),
+      thresholds: section('From when on the alerts fire.', {
+        queuePercent: percent('How full a queue may be, in percent.', 80, 1),
+        refusedPercent: percent(
+          'The share of what applications send that may be refused, in percent: some clients give up by themselves.',
+          1,
+          0,
+        ),
+        restarts: integer({
+          about: 'Restarts of a pod within a quarter of an hour that are put up with.',
+          default: 2,
+          min: 0,
+          max: 100,
+        }),
+      }),
+    },
+  ),
+  dashboard: section(
+    'A Grafana dashboard of this release, in a ConfigMap for the sidecar of Grafana to find.',
+    {
+      enabled: toggle({ about: 'Whether there is one.', default: false }),
+      sidecar: section('The label that the sidecar looks for.', {
+        label: text({
+          about: 'Its name.',
+          default: 'grafana_dashboard',
+          format: LABEL_NAME,
+          minLength: 1,
+          maxLength: 317,
+        }),
+        value: text({ about: 'Its value.', default: '1', format: LABEL_VALUE, maxLength: 63 }),
+      }),
+      labels: moreLabels('Further labels of the ConfigMap.', { team: 'platform' }),
+      annotations: mapOf(text({ about: 'The value.', format: WITHOUT_DELETE, maxLength: 16384 }), {
+        about: 'Annotations of the ConfigMap: the sidecar reads the folder from one.',
+        keys: LABEL_NAME,
+        example: { grafana_folder: 'OpenTelemetry' },
+      }),
+    },
+  ),
+});
 
 const shape = {
   exporter: collectorSettings.exporter,

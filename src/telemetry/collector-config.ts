@@ -86,7 +86,12 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
     },
     exporters: { ...mainExporter(settings, place), ...blocks(exporters, ['name', 'exporter']) },
     service: {
-      telemetry: { metrics: { readers: [{ pull: { exporter: { prometheus: ownMetrics(settings) } } }] } },
+      telemetry: {
+        metrics: {
+          level: choose(settings.monitoring.detailed, 'detailed', 'normal'),
+          readers: [{ pull: { exporter: { prometheus: ownMetrics(settings) } } }],
+        },
+      },
       extensions: [
         'health_check',
         ...itemsWhen(isSet(settings.exporter.bearerTokenSecret.name), ['bearertokenauth']),

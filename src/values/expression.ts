@@ -215,6 +215,11 @@ export function yamlText(of: Record<string, unknown>): string {
   return stringify(withoutComments(of), { version: '1.1', lineWidth: 0, sortMapEntries: true });
 }
 
+/** A text of several lines with settings in it, which the chart shows as lines. */
+export function linesOfText(of: Setting<string>): string {
+  return isNode(of) ? (new Node({ is: 'yamlText', of }) as never) : `${of}\n`;
+}
+
 /** A comment in the template, above the entry that follows: `{ ...comment('why'), key }`. */
 export function comment(text: string): Record<string, unknown> {
   return { [new Node({ is: 'comment', text }).toString()]: true };

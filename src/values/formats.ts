@@ -53,6 +53,24 @@ export const DURATION: Format = {
   help: 'write a number and a unit: ms, s, m or h, for example 10s or 1m30s',
 };
 
+/** A duration of Prometheus: each unit once, the largest first. */
+export const PROMETHEUS_DURATION: Format = {
+  pattern: '^([0-9]{1,4}h)?([0-9]{1,4}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$',
+  help: 'write a number and a unit, the largest unit first, for example 30s or 1m30s',
+};
+
+/** The name of a label of Prometheus. */
+export const PROMETHEUS_LABEL: Format = {
+  pattern: '^[a-zA-Z_][a-zA-Z0-9_]*$',
+  help: 'use letters, digits and "_", not beginning with a digit, for example team',
+};
+
+/** The address of a page. */
+export const PAGE: Format = {
+  pattern: '^https?://[^ \t\r\n#]+$',
+  help: 'write a whole address without "#", for example https://runbooks.example.com/alerts.md',
+};
+
 /** The name of a header, as HTTP and gRPC both take it. */
 export const HEADER_NAME: Format = {
   pattern: '^[A-Za-z0-9_-]{1,128}$',

@@ -233,6 +233,11 @@ export const replaceAll = inBoth(
 
 export const upper = inBoth({ kind: 'string', pattern: 'upper $1' }, (text: string) => text.toUpperCase());
 
+/** The first characters of a text of ASCII. */
+export const cutTo = inBoth({ kind: 'string', pattern: 'trunc $1 $2' }, (length: number, text: string) =>
+  text.slice(0, length),
+);
+
 export const joined = inBoth(
   { kind: 'string', pattern: 'join $2 $1' },
   (list: readonly string[], separator: string) => list.join(separator),

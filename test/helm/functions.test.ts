@@ -58,6 +58,7 @@ const results = ({ text, other, count, divisor, on, words, free, over, memory, c
   seconds: say.seconds(duration),
   replaceAll: [say.replaceAll('$', '$$', text), say.replaceAll('a', '', text)],
   upper: say.upper(say.choose(on, 'exporter-x', 'Ab_1')),
+  cutTo: [say.cutTo(40, say.checksum(text)), say.cutTo(40, say.json(count))],
   joined: say.joined(words, ', '),
   asText: [say.asText(count), say.asText(divisor)],
   json: [say.json(text), say.json(words), say.json(free), say.json(memory), say.json(count)],

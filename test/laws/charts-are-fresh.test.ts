@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { collectorDashboardModule } from '../../dashboards/collector';
 import { collectorChart } from '../../src';
 import { compileChart, propsInterface } from '../../src/chart';
 
 const REPOSITORY = join(__dirname, '../..');
-const CURE = 'run npm run synth and commit charts/ and src/constructs/*.props.ts';
+const CURE = 'run npm run synth and commit charts/ and src/constructs/';
 
 /** What stands in the repository, or the cure where it differs from what the settings give. */
 const committed = (path: string, fresh: string) => {
@@ -28,4 +29,9 @@ test('the props of a construct are its settings', () => {
   const about = 'What a `BotanuCollector` is made of.';
   const fresh = propsInterface('BotanuCollectorProps', about, collectorChart.settings.schema);
   expect(committed('src/constructs/botanu-collector.props.ts', fresh)).toBe('fresh');
+});
+
+test('the dashboard of a construct is what dashboards/ makes', () => {
+  const fresh = collectorDashboardModule();
+  expect(committed('src/constructs/botanu-collector.dashboard.ts', fresh)).toBe('fresh');
 });

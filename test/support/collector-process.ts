@@ -110,6 +110,7 @@ function onThisMachine(
   }
   const own = copy.service.telemetry?.metrics?.readers[0].pull.exporter.prometheus;
   const pull = { exporter: { prometheus: { ...own, host: '127.0.0.1', port: ports.metrics } } };
-  copy.service.telemetry = { ...copy.service.telemetry, metrics: { readers: [{ pull }] } };
+  const metrics = { ...copy.service.telemetry?.metrics, readers: [{ pull }] };
+  copy.service.telemetry = { ...copy.service.telemetry, metrics };
   return copy;
 }

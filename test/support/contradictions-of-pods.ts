@@ -148,4 +148,64 @@ const IMAGES: readonly BadInput[] = [
   }),
 ];
 
-export const CONTRADICTIONS_OF_PODS: readonly BadInput[] = [...MEMORY, ...PODS, ...IMAGES];
+const monitored = (more: object) => ({ monitoring: { podMonitor: { enabled: true }, ...more } });
+
+const MONITORING: readonly BadInput[] = [
+  bad(
+    'alerts on nothing',
+    'monitoring.prometheusRule.enabled',
+    'needs-pod-monitor',
+    /podMonitor.enabled to true/,
+    { monitoring: { prometheusRule: { enabled: true } } },
+  ),
+  bad(
+    'a dashboard of nothing',
+    'monitoring.dashboard.enabled',
+    'needs-pod-monitor',
+    /podMonitor.enabled to true/,
+    { monitoring: { dashboard: { enabled: true } } },
+  ),
+  bad('too few scrapes for the alerts', 'monitoring.podMonitor.interval', 'interval', /at most 75s/, {
+    monitoring: { podMonitor: { enabled: true, interval: '2m' }, prometheusRule: { enabled: true } },
+  }),
+  bad(
+    'a scrape that takes longer than the time between two',
+    'monitoring.podMonitor.scrapeTimeout',
+    'interval',
+    /leave it empty/,
+    { monitoring: { podMonitor: { enabled: true, interval: '10s', scrapeTimeout: '15s' } } },
+  ),
+  bad(
+    'an interval in an order that Prometheus does not read',
+    'monitoring.podMonitor.interval',
+    'format',
+    /largest unit first/,
+    {
+      monitoring: { podMonitor: { interval: '30s1m' } },
+    },
+  ),
+  bad(
+    'a severity of their own for all alerts',
+    'monitoring.prometheusRule.alertLabels.severity',
+    'reserved',
+    /another name/,
+    monitored({ prometheusRule: { enabled: true, alertLabels: { severity: 'page' } } }),
+  ),
+  bad(
+    'a label with a dash in Prometheus',
+    'monitoring.prometheusRule.alertLabels.the-team',
+    'key-format',
+    /for example team/,
+    {
+      monitoring: { prometheusRule: { alertLabels: { 'the-team': 'a' } } },
+    },
+  ),
+  bad('a runbook that is no page', 'monitoring.prometheusRule.runbookUrl', 'format', /whole address/, {
+    monitoring: { prometheusRule: { runbookUrl: 'docs/alerts.md' } },
+  }),
+  bad('a Grafana label with a space', 'monitoring.dashboard.sidecar.label', 'format', /prefix\/name/, {
+    monitoring: { dashboard: { sidecar: { label: 'grafana dashboard' } } },
+  }),
+];
+
+export const CONTRADICTIONS_OF_PODS: readonly BadInput[] = [...MEMORY, ...PODS, ...IMAGES, ...MONITORING];

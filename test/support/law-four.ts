@@ -18,7 +18,11 @@ const NAMESPACE = 'observability';
 export async function bothSides(version: HelmVersion, { chart, build }: Subject, values: object) {
   const { fullnameOverride: name = 'botanu-collector' } = values as { fullnameOverride?: string };
   const given = { ...values, fullnameOverride: name };
-  const serves = ['opentelemetry.io/v1alpha1/Instrumentation'];
+  const serves = [
+    'opentelemetry.io/v1alpha1/Instrumentation',
+    'monitoring.coreos.com/v1/PodMonitor',
+    'monitoring.coreos.com/v1/PrometheusRule',
+  ];
   const byHelm = await installed(version, chart, given, { name, namespace: NAMESPACE, serves });
 
   const scope = new Chart(new App(), 'law', { namespace: NAMESPACE });

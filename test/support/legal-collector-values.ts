@@ -73,6 +73,8 @@ const SIZES: Overrides = {
   'exporter.retry.initialInterval': fc.constantFrom('1s', '1500ms', '5s'),
   'exporter.retry.maxInterval': fc.constantFrom('5s', '30s', '0h10s'),
   'exporter.retry.maxElapsedTime': fc.constantFrom('0s', '1m', '1h0m1s', '70000ms'),
+  'monitoring.podMonitor.interval': fc.constantFrom('15s', '1m', '1m15s', '20s500ms'),
+  'monitoring.podMonitor.scrapeTimeout': fc.constantFrom('', '5s', '15s', '999ms'),
   'delivery.storage.size': fc.constantFrom('1Gi', '5Gi', '2500M'),
 };
 
@@ -165,6 +167,10 @@ function agreeing(generated: Values): Values {
     set('service.internalTrafficPolicy', undefined);
   if (get('presets.kubernetesAttributes.enabled') && !get('serviceAccount.create'))
     set('serviceAccount.name', 'mine');
+
+  if (get('monitoring.prometheusRule.enabled') || get('monitoring.dashboard.enabled'))
+    set('monitoring.podMonitor.enabled', true);
+  free('monitoring.prometheusRule.alertLabels', /^(alertname|severity)$/);
 
   for (const kind of ['receivers', 'processors', 'exporters'])
     free(kind, /^(otlp|memory_limiter|batch(\/.*)?)$/);

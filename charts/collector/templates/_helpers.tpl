@@ -50,6 +50,16 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- $milliseconds }}
 {{- end }}
 
+{{- define "collector.millicores" -}}
+{{- /* A Kubernetes quantity of processor time in thousandths of a core: 250m, 0.5, 2. */}}
+{{- $quantity := toString . }}
+{{- if hasSuffix "m" $quantity }}
+{{- trimSuffix "m" $quantity | float64 | int64 }}
+{{- else }}
+{{- mulf ($quantity | float64) 1000.0 | int64 }}
+{{- end }}
+{{- end }}
+
 {{- define "collector.isSetAt" -}}
 {{- /* Whether something stands in a map at a path, whatever stands on the way there. */}}
 {{- $at := .map }}
@@ -61,16 +71,6 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 {{- end }}
 {{- if $at }}true{{ end }}
-{{- end }}
-
-{{- define "collector.millicores" -}}
-{{- /* A Kubernetes quantity of processor time in thousandths of a core: 250m, 0.5, 2. */}}
-{{- $quantity := toString . }}
-{{- if hasSuffix "m" $quantity }}
-{{- trimSuffix "m" $quantity | float64 | int64 }}
-{{- else }}
-{{- mulf ($quantity | float64) 1000.0 | int64 }}
-{{- end }}
 {{- end }}
 
 {{- define "collector.config" -}}
@@ -250,6 +250,7 @@ exporters:
 service:
   telemetry:
     metrics:
+      level: {{ ternary "detailed" "normal" .Values.monitoring.detailed | quote }}
       readers:
         - pull:
             exporter:
@@ -613,4 +614,8 @@ spec:
 
 {{- define "collector.goMemoryLimitMiB" -}}
 {{- div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (sub (.Values.memoryLimiter.limitPercentage | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64))) 104857600 }}
+{{- end }}
+
+{{- define "collector.metricsSelector" -}}
+{{- printf `namespace="%s",job="%s/%s",container="collector"` .Release.Namespace .Release.Namespace (include "collector.fullname" .) }}
 {{- end }}

@@ -81,8 +81,10 @@ const RESERVED_LABELS = [
   'helm.sh/chart',
 ];
 
+const ALERT_LABELS = ['alertname', 'severity'];
+
 /** What the chart writes itself cannot be written twice. */
-const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service, instrumentation }) =>
+const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service, instrumentation, monitoring }) =>
   (
     [
       ['commonLabels', commonLabels, RESERVED_LABELS],
@@ -90,6 +92,7 @@ const nothingIsWrittenTwice: Rule = ({ commonLabels, collector, service, instrum
       ['collector.podAnnotations', collector.podAnnotations, ['checksum/config']],
       ['collector.extraEnv', collector.extraEnv, ['GOMEMLIMIT', 'GOGC', 'K8S_NODE_NAME']],
       ['collector.extraContainers', collector.extraContainers, [CONTAINER]],
+      ['monitoring.prometheusRule.alertLabels', monitoring.prometheusRule.alertLabels, ALERT_LABELS],
       ['service.extraPorts', service.extraPorts, ['otlp-grpc', 'otlp-http', 'health']],
       [
         'collector.extraVolumes',

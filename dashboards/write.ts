@@ -1,0 +1,5 @@
+/** Writes the dashboards into src, where constructs read them. */
+import { writeFile } from '../src/chart';
+import { collectorDashboardModule } from './collector';
+
+writeFile('src/constructs/botanu-collector.dashboard.ts', collectorDashboardModule());

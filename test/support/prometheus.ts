@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { tool } from '../../tools/tool';
+import { run } from './helm';
+import { freePort, startProcess } from './processes';
+import type { ScrapeJob } from './prometheus-operator';
+
+export type Labels = Readonly<Record<string, string>>;
+export interface Series {
+  readonly metric: Labels;
+  /** Of an instant. */
+  readonly value?: readonly [number, string];
+  /** Of a range. */
+  readonly values?: readonly (readonly [number, string])[];
+}
+
+/** A Prometheus in a process of its own, on loopback. */
+export interface RunningPrometheus {
+  query(expression: string): Promise<Series[]>;
+  /** Every second from a time until now. */
+  range(expression: string, since: number): Promise<Series[]>;
+  /** Label sets that a selector matched at any time. */
+  series(selector: string): Promise<Labels[]>;
+  valuesOf(label: string, selector: string): Promise<string[]>;
+  /** The selectors of an expression, as Prometheus parses it. */
+  selectorsOf(expression: string): Promise<Selector[]>;
+  stop(): Promise<void>;
+}
+
+export interface Selector {
+  readonly metric: string;
+  readonly matchers: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+}
+
+/**
+ * An hour is a minute: every duration of a text of Prometheus, in units that are written with it (`5m`, `30s`), by 60.
+ * Nothing else is touched.
+ */
+export const hastened = (text: string): string =>
+  text.replace(/(?<=[[ ":]|offset )([0-9]+)(m|s)(?=[\]"\s,]|$)/g, (_, amount, unit) =>
+    unit === 'm' ? `${amount}s` : `${Math.round((Number(amount) * 1000) / 60)}ms`,
+  );
+
+/** Starts it with scrape jobs and files of rules; `promtool` must find nothing wrong with either. */
+export async function startPrometheus(
+  jobs: readonly ScrapeJob[],
+  rules: Readonly<Record<string, string>>,
+): Promise<RunningPrometheus> {
+  const folder = mkdtempSync(join(tmpdir(), 'botanu-prometheus-'));
+  const port = await freePort();
+  for (const [name, text] of Object.entries(rules)) writeFileSync(join(folder, name), text);
+  const config = {
+    global: { scrape_interval: '500ms', scrape_timeout: '500ms', evaluation_interval: '500ms' },
+    rule_files: Object.keys(rules),
+    scrape_configs: jobs,
+  };
+  const file = join(folder, 'prometheus.yml');
+  writeFileSync(file, stringify(config));
+  const programs = await tool('prometheus');
+  const prometheus = startProcess('prometheus', join(programs, 'prometheus'), {
+    args: [
+      `--config.file=${file}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--log.level=warn',
+    ],
+  });
+  await prometheus.listensOn(port);
+  const api = async (path: string, parameters: Record<string, string>) => {
+    const url = `http://127.0.0.1:${port}/api/v1/${path}?${new URLSearchParams(parameters)}`;
+    const { status, data, error } = (await (await fetch(url)).json()) as any;
+    if (status !== 'success') throw new Error(`${error}: ${JSON.stringify(parameters)}`);
+    return data;
+  };
+  return {
+    query: async query => (await api('query', { query })).result,
+    range: async (query, since) => {
+      const end = Date.now() / 1000;
+      return (await api('query_range', { query, start: `${since}`, end: `${end}`, step: '1' })).result;
+    },
+    series: selector => api('series', { 'match[]': selector }),
+    valuesOf: (label, selector) => api(`label/${label}/values`, { 'match[]': selector }),
+    selectorsOf: async query => selectorsIn(await api('parse_query', { query })),
+    stop: async () => {
+      await prometheus.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Every selector of a parsed expression. */
+function selectorsIn(node: any): Selector[] {
+  if (Array.isArray(node)) return node.flatMap(selectorsIn);
+  if (typeof node !== 'object' || node === null) return [];
+  if (node.type === 'vectorSelector' || node.type === 'matrixSelector')
+    return [
+      {
+        metric: node.name,
+        matchers: node.matchers.filter(({ name }: { name: string }) => name !== '__name__'),
+      },
+    ];
+  return Object.values(node).flatMap(selectorsIn);
+}
+
+export const selectorText = ({ metric, matchers }: Selector) =>
+  `${metric}{${matchers.map(({ name, type, value }) => `${name}${type}${JSON.stringify(value)}`).join(',')}}`;
+
+/** What promtool says of rules or of a configuration: nothing, where they are right. */
+export async function promtoolComplaint(what: 'rules' | 'config', text: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'botanu-promtool-'));
+  try {
+    const file = join(folder, 'file.yml');
+    writeFileSync(file, text);
+    const { code, stdout, stderr } = await run(join(await tool('prometheus'), 'promtool'), [
+      'check',
+      what,
+      file,
+    ]);
+    return code === 0 ? '' : stdout + stderr;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
