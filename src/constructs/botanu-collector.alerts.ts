@@ -19,8 +19,8 @@ export interface Alert {
 /** In an expression, this stands for what selects the pods of this release. */
 export const RELEASE = '<release>';
 
-/** Labels by which the sets of pods of a release, and the pods of a set, are told apart. */
-const POD = ['namespace', 'app_kubernetes_io_name', 'pod'] as const;
+/** Labels by which releases are told apart, the sets of pods of a release, and the pods of a set. */
+const POD = ['namespace', 'job', 'app_kubernetes_io_name', 'pod'] as const;
 const EXPORTER = [...POD, 'exporter', 'data_type'];
 const RECEIVER = [...POD, 'receiver', 'transport', 'data_type'];
 
