@@ -36,6 +36,7 @@ const LEVELS: readonly Level[] = [
       'helm4',
       'otelcol',
       'otlp-lab',
+      'prometheus',
       'python-agent',
       'python-apps',
       'java-agent',

@@ -3,6 +3,7 @@ import { each, type Setting, when } from '../values/expression';
 import { and, differs, equals, isSet, not, or } from '../values/functions';
 import type { Release } from '../values/release';
 import { INSTRUMENTATION } from './botanu-collector.instrumentation';
+import { POD_MONITOR, PROMETHEUS_RULE } from './botanu-collector.monitoring';
 import { endpointOf } from './botanu-collector.names';
 import type { CollectorSettings } from './botanu-collector.values';
 
@@ -153,10 +154,30 @@ function whatIsNotProtected({
   ];
 }
 
-function whatComesNext(
-  { instrumentation, exporters }: CollectorSettings,
-  { serves, namespace, fullname }: Release,
-): Lines {
+/** What was asked for and could not be made, or what could be asked for. */
+function whoWatches({ monitoring }: CollectorSettings, { serves }: Release): Lines {
+  const { podMonitor, prometheusRule } = monitoring;
+  const unknown = ({ apiVersion, kind }: typeof POD_MONITOR | typeof PROMETHEUS_RULE) =>
+    not(serves(`${apiVersion}/${kind}`));
+  return [
+    when(
+      and(podMonitor.enabled, unknown(POD_MONITOR)),
+      'monitoring.podMonitor.enabled is true, but this cluster does not know the kind PodMonitor, so none was made. Install the Prometheus operator, then run helm upgrade again.',
+    ),
+    when(
+      and(prometheusRule.enabled, unknown(PROMETHEUS_RULE)),
+      'monitoring.prometheusRule.enabled is true, but this cluster does not know the kind PrometheusRule, so there are no alerts. Install the Prometheus operator, then run helm upgrade again.',
+    ),
+    when(
+      not(podMonitor.enabled),
+      'Nobody is told when telemetry is lost: with the Prometheus operator, set monitoring.podMonitor.enabled and monitoring.prometheusRule.enabled to true.',
+    ),
+  ];
+}
+
+function whatComesNext(settings: CollectorSettings, release: Release): Lines {
+  const { instrumentation, exporters } = settings;
+  const { serves, namespace, fullname } = release;
   const known = serves(`${INSTRUMENTATION.apiVersion}/${INSTRUMENTATION.kind}`);
   return [
     ...section('4. What comes next'),
@@ -175,6 +196,7 @@ function whatComesNext(
         'To have agents put into workloads, install the OpenTelemetry operator and set instrumentation.enabled to true.',
       ),
     ),
+    ...whoWatches(settings, release),
     'Mark the start of a business run: the entry service sets botanu.run_id in baggage (pip install botanu).',
     ...each(exporters as Setting<Record<string, unknown>>, ['name', 'exporter'], name =>
       when(

@@ -22,6 +22,9 @@ The notes printed at the end hold the environment of an application, the command
 | ClusterRole and binding: read pods, namespaces, nodes, replica sets | \`presets.kubernetesAttributes.enabled\` only |
 | PodDisruptionBudget | several copies of a Deployment or StatefulSet |
 | Instrumentation | \`instrumentation.enabled\`, where the OpenTelemetry operator is installed |
+| PodMonitor | \`monitoring.podMonitor.enabled\`, where the Prometheus operator is installed |
+| PrometheusRule | \`monitoring.prometheusRule.enabled\`, likewise |
+| ConfigMap with a Grafana dashboard | \`monitoring.dashboard.enabled\` |
 
 No host port, no host path, no root, no writable root file system, no capabilities, unless you ask for one.
 
@@ -35,6 +38,36 @@ No host port, no host path, no root, no writable root file system, no capabiliti
 
 There is no \`batch\` processor: it acknowledges first and delivers later, and a full batch of it exceeds what a gRPC
 server takes, so that it is refused for good. Batches here are bounded in bytes (\`delivery.batch.maxSize\`).
+
+## Watching it
+
+\`\`\`yaml
+monitoring:
+  podMonitor:
+    enabled: true
+    labels: {release: kube-prometheus-stack}   # whatever your Prometheus selects by
+  prometheusRule:
+    enabled: true
+    labels: {release: kube-prometheus-stack}
+  dashboard:
+    enabled: true
+\`\`\`
+
+| alert | fires when |
+|---|---|
+| BotanuCollectorAbsent | Prometheus finds no pod |
+| BotanuCollectorDown | a pod does not answer |
+| BotanuCollectorRestarting | a process dies again and again |
+| BotanuCollectorNothingGetsThrough | something waits, and the backend takes none of it |
+| BotanuCollectorGivesUp | an exporter gives something up: lost, but under \`sync\` the applications were told |
+| BotanuCollectorQueueNearlyFull | a queue is nearly full |
+| BotanuCollectorMemoryShort | the memory limiter refuses |
+| BotanuCollectorRefuses | applications are refused, for whatever reason |
+
+Each looks at this release alone, and says what to do. \`docs/alerts.md\` in the repository has a section for each; put a
+copy where your people read and name it in \`monitoring.prometheusRule.runbookUrl\`.
+
+\`monitoring.detailed\` adds batch sizes and latencies to the dashboard, and tells final refusals from temporary ones.
 
 ## Adding and dropping parts
 

@@ -144,8 +144,11 @@ function formatted({ pattern }: Format, schema: DeclaredSchema): fc.Arbitrary<un
   if (sensible) return fc.constantFrom(...sensible);
   return fc
     .stringMatching(new RegExp(pattern))
-    .filter(written => written !== '' && written.length <= maxLength);
+    .filter(written => written !== '' && written.length <= maxLength && !BARE_EXPONENT.test(written));
 }
+
+/** A text to Helm, which therefore writes it bare, and to Kubernetes; our own reader of YAML takes it for a number. */
+const BARE_EXPONENT = /^[-+]?[._]*[eE][-+]?[0-9]+$/;
 
 // ------------------------------------------------------------------------------------------------- coverage
 
