@@ -1,6 +1,14 @@
 /** What watches the collector: the objects of the Prometheus operator, and a dashboard. */
 import type { Construct } from 'constructs';
-import { entriesWhen, fragment, linesOfText, optional, type Setting, spread } from '../values/expression';
+import {
+  comment,
+  entriesWhen,
+  fragment,
+  linesOfText,
+  optional,
+  type Setting,
+  spread,
+} from '../values/expression';
 import {
   and,
   asText,
@@ -57,6 +65,10 @@ function podMonitorResource(scope: Construct, { monitoring }: CollectorSettings,
     spec: {
       selector: { matchLabels: { 'app.kubernetes.io/instance': release.name } },
       podTargetLabels: ['app.kubernetes.io/name'],
+      ...comment(
+        'Prometheus 3 would ask for names with dots, service.version, where queries say service_version.',
+      ),
+      scrapeProtocols: ['PrometheusText0.0.4'],
       podMetricsEndpoints: [
         {
           port: 'metrics',

@@ -28,6 +28,7 @@ export interface ScrapeJob {
   metrics_path: string;
   scrape_interval: string;
   scrape_timeout?: string;
+  scrape_protocols?: string[];
   file_sd_configs: { files: string[]; refresh_interval: string }[];
   relabel_configs: Relabeling[];
 }
@@ -78,6 +79,7 @@ export function scrapeJobsOf({ metadata, spec }: KubernetesObject, file: string)
     metrics_path: endpoint.path ?? '/metrics',
     scrape_interval: endpoint.interval,
     ...(endpoint.scrapeTimeout ? { scrape_timeout: endpoint.scrapeTimeout } : {}),
+    ...(spec.scrapeProtocols ? { scrape_protocols: spec.scrapeProtocols } : {}),
     file_sd_configs: [{ files: [file], refresh_interval: '30s' }],
     relabel_configs: [
       { action: 'drop', source_labels: ['__meta_kubernetes_pod_phase'], regex: '(Failed|Succeeded)' },

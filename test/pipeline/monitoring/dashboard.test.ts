@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MonitoredRelease, startRelease } from '../../support/monitored-release';
+import { load } from '../../support/otlp-lab';
 import { hastened, type RunningPrometheus, type Series, startPrometheus } from '../../support/prometheus';
 import { discovered, scrapeJobsOf } from '../../support/prometheus-operator';
 
@@ -61,7 +62,9 @@ beforeAll(async () => {
     jobs.map(job => ({ ...job, scrape_interval: hastened(job.scrape_interval) })),
     {},
   );
-  await sleep(7000);
+  // The applications speak HTTP; some of gRPC too.
+  await load({ target: release.collector.grpc, rate: 200, duration: '6s', spansPerRequest: 20 });
+  await sleep(1000);
   panels = release.dashboard.panels.filter(({ type }: Panel) => type !== 'row');
   await askVariables(release.dashboard.templating.list);
 });
