@@ -59,3 +59,29 @@ test.each(HELMS)('%s makes an Instrumentation only where the cluster knows the k
   expect(await kinds([])).not.toContain('Instrumentation');
   expect(await kinds([INSTRUMENTATION])).toContain('Instrumentation');
 });
+
+const monitored = {
+  exporter,
+  monitoring: {
+    podMonitor: { enabled: true },
+    prometheusRule: { enabled: true },
+    dashboard: { enabled: true },
+  },
+};
+
+test('without the Prometheus operator they say what was not made, and without monitoring that nobody watches', async () => {
+  const notes = await renderedNotes(monitored);
+  expect(notes).toContain('does not know the kind PodMonitor, so none was made');
+  expect(notes).toContain('does not know the kind PrometheusRule, so there are no alerts');
+  expect(notes).not.toContain('Nobody is told when telemetry is lost');
+  expect(await renderedNotes({ exporter })).toContain('Nobody is told when telemetry is lost');
+});
+
+test.each(HELMS)('%s makes a PodMonitor and alerts only where the cluster knows the kinds', async version => {
+  const kinds = async (serves: string[]) =>
+    (await installed(version, COLLECTOR_CHART, monitored, { serves })).map(({ kind }) => kind);
+  const ours = ['PodMonitor', 'PrometheusRule'];
+  expect((await kinds([])).filter(kind => ours.includes(kind))).toEqual([]);
+  const served = ours.map(kind => `monitoring.coreos.com/v1/${kind}`);
+  expect((await kinds(served)).filter(kind => ours.includes(kind)).sort()).toEqual(ours);
+});
