@@ -26,6 +26,20 @@ export async function startRelease(
   values: Record<string, any>,
 ): Promise<MonitoredRelease> {
   const sink = await startSink({ countOnly: true, grpc: `127.0.0.1:${await freePort()}` });
+  try {
+    return await releaseWith(sink, name, namespace, values);
+  } catch (error) {
+    await sink.stop();
+    throw error;
+  }
+}
+
+async function releaseWith(
+  sink: Sink,
+  name: string,
+  namespace: string,
+  values: Record<string, any>,
+): Promise<MonitoredRelease> {
   const all = {
     ...values,
     exporter: { endpoint: sink.grpc, tls: { enabled: false }, ...values.exporter },

@@ -129,9 +129,14 @@ export async function stopAll(
 export async function freePort(): Promise<number> {
   while (true) {
     const port = 10_000 + Math.floor(Math.random() * 20_000);
+    if (given.has(port)) continue;
+    given.add(port);
     if (await isFree(port)) return port;
   }
 }
+
+/** Nobody may listen on them yet, and a test with many processes would be given one of them twice. */
+const given = new Set<number>();
 
 function isFree(port: number): Promise<boolean> {
   return new Promise(resolve => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { tool } from '../../tools/tool';
 import { run } from './helm';
@@ -84,6 +85,8 @@ export async function startPrometheus(
     ],
   });
   await prometheus.listensOn(port);
+  // It answers that it is not available until it has read its storage.
+  while (!(await fetch(`http://127.0.0.1:${port}/-/ready`)).ok) await sleep(50);
   const api = async (path: string, parameters: Record<string, string>) => {
     const url = `http://127.0.0.1:${port}/api/v1/${path}?${new URLSearchParams(parameters)}`;
     const { status, data, error } = (await (await fetch(url)).json()) as any;
