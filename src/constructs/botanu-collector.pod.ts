@@ -8,7 +8,6 @@ import {
   entriesWhen,
   fragment,
   ifAny,
-  items,
   itemsWhen,
   optional,
   type Setting,
@@ -30,6 +29,7 @@ import {
   multiply,
   not,
   subtract,
+  union,
 } from '../values/functions';
 import { manifest } from '../values/manifest';
 import type { Release } from '../values/release';
@@ -99,10 +99,7 @@ function podSpec(settings: CollectorSettings, pods: Pods) {
     automountServiceAccountToken: pods.watchPods,
     enableServiceLinks: false,
     priorityClassName: optional(pods.of.priorityClassName),
-    imagePullSecrets: ifAny([
-      ...items(settings.imagePullSecrets),
-      ...items(settings.global.imagePullSecrets),
-    ]),
+    imagePullSecrets: optional(union(settings.imagePullSecrets, settings.global.imagePullSecrets)),
     securityContext: ifAny({
       ...spread(collector.podSecurityContext as never),
       ...entriesWhen(and(pods.store, isSet(settings.delivery.storage.fsGroup)), {

@@ -15,13 +15,14 @@ export const DNS_SUBDOMAIN: Format = {
 
 /** A key in the data of a Secret or ConfigMap. */
 export const DATA_KEY: Format = {
-  pattern: '^[-._a-zA-Z0-9]+$',
-  help: 'use letters, digits, "-", "_" and ".", for example ca.crt',
+  pattern: '^[.]?[-_a-zA-Z0-9][-._a-zA-Z0-9]*$',
+  help: 'use letters, digits, "-", "_" and ".", not beginning with two dots, for example ca.crt',
 };
 
 /** `prefix/name`, the prefix being a DNS name: labels and annotations. */
 export const LABEL_NAME: Format = {
-  pattern: '^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$',
+  pattern:
+    '^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$',
   help: 'write name or prefix/name: letters, digits, "-", "_", ".", the name at most 63, for example example.com/team',
 };
 

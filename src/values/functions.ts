@@ -332,6 +332,14 @@ export const replaceMatch = inBoth(
     text.replace(new RegExp(pattern, 'gu'), replacement.replace(/\$\{(\d+)\}/g, '$$$1')),
 );
 
+/** The items of both lists, each once. */
+export const union = inBoth(
+  { kind: 'list', pattern: 'concat $1 $2 | uniq' },
+  (a: readonly unknown[], b: readonly unknown[]) => [
+    ...new Map([...a, ...b].map(item => [canonicalJson(item), item])).values(),
+  ],
+);
+
 /** A map of settings by names of one's own, to loop over. */
 export function record(entries: Record<string, Dynamic<unknown>>): Setting<Record<string, unknown>> {
   const args = Object.entries(entries).flat();

@@ -60,6 +60,7 @@ const results = ({ text, other, count, divisor, on, words, free, over, memory, c
   upper: say.upper(say.choose(on, 'exporter-x', 'Ab_1')),
   cutTo: [say.cutTo(40, say.checksum(text)), say.cutTo(40, say.json(count))],
   joined: say.joined(words, ', '),
+  union: say.union(words, say.union(words, ['yes', 'last'])),
   asNumber: say.asNumber(say.choose(on, '4317', '80')),
   asText: [say.asText(count), say.asText(divisor)],
   json: [say.json(text), say.json(words), say.json(free), say.json(memory), say.json(count)],

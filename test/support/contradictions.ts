@@ -117,6 +117,28 @@ const COMPONENTS: readonly BadInput[] = [
   bad('the port of the health check', 'otlp.grpc.port', 'port-taken', /choose another/, {
     otlp: { grpc: { port: 13133 } },
   }),
+  bad('one port of the node twice', 'otlp.http.hostPort', 'port-taken', /choose another/, {
+    otlp: { grpc: { hostPort: 4317 }, http: { hostPort: 4317 } },
+    collector: { updateStrategy: { surge: false } },
+  }),
+  bad(
+    'a further port that is the port of gRPC',
+    'service.extraPorts.mine.port',
+    'port-taken',
+    /choose another/,
+    {
+      service: { extraPorts: { mine: { port: 4317 } } },
+    },
+  ),
+  bad(
+    'a further port that is another one already',
+    'service.extraPorts.b.port',
+    'port-taken',
+    /choose another/,
+    {
+      service: { extraPorts: { a: { port: 53, protocol: 'UDP' }, b: { port: 53, protocol: 'UDP' } } },
+    },
+  ),
   bad('the port of its own metrics', 'otlp.http.port', 'port-taken', /choose another/, {
     otlp: { http: { port: 9090 } },
     monitoring: { port: 9090 },

@@ -62,6 +62,56 @@ const RUNNABLE: Overrides = {
   'presets.kubernetesAttributes.metadata': fc.subarray(['k8s.pod.name', 'k8s.pod.uid', 'k8s.node.name']),
 };
 
+const PEERS = fc.constantFrom<Values[]>(
+  [],
+  [{ podSelector: { matchLabels: { app: 'yes' } } }],
+  [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }],
+);
+const SPREAD = fc.constantFrom<Values[]>(
+  [],
+  [
+    {
+      maxSkew: 1,
+      topologyKey: 'kubernetes.io/hostname',
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: { app: 'yes' } },
+    },
+  ],
+);
+const PULL_SECRETS = fc.constantFrom<Values[]>([], [{ name: 'registry' }]);
+const podsOfKubernetes = (pods: string): Overrides => ({
+  [`${pods}.affinity`]: fc.constantFrom<Values>(
+    {},
+    { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
+  ),
+  [`${pods}.tolerations`]: fc.constantFrom<Values[]>([], [{ key: 'dedicated', operator: 'Exists' }]),
+  [`${pods}.topologySpreadConstraints`]: SPREAD,
+  [`${pods}.extraVolumeMounts.*`]: fc.record({ name: fc.constant('config'), readOnly: fc.boolean() }),
+});
+
+/** What an API server takes: parts of its own objects that are such parts. */
+const DEPLOYABLE: Overrides = {
+  ...RUNNABLE,
+  ...podsOfKubernetes('collector'),
+  ...podsOfKubernetes('gateway'),
+  'gateway.autoscaling.behavior': fc.constantFrom<Values>(
+    {},
+    { scaleDown: { stabilizationWindowSeconds: 60 } },
+  ),
+  'networkPolicy.ingressFrom': PEERS,
+  'networkPolicy.metricsFrom': PEERS,
+  'networkPolicy.backendPeers': PEERS,
+  'networkPolicy.extraEgress': fc.constantFrom<Values[]>([], [{ ports: [{ port: 53, protocol: 'UDP' }] }]),
+  // Of bytes there is no tenth, and with Localhost a profile has to be named: the API server says both well itself.
+  'collector.resources.requests.memory': fc.constantFrom('', '64Mi', '0.125Gi', 100_000_000),
+  'gateway.resources.requests.memory': fc.constantFrom('', '64Mi', '0.125Gi', 100_000_000),
+  'collector.podSecurityContext.seccompProfile.type': fc.constant('RuntimeDefault'),
+  // Deprecated since Kubernetes 1.34, which is the first to have the others.
+  'service.trafficDistribution': fc.constantFrom('', 'PreferSameNode', 'PreferSameZone'),
+  imagePullSecrets: PULL_SECRETS,
+  'global.imagePullSecrets': PULL_SECRETS,
+};
+
 /** What a template has to pass on, whether a collector would run with it or not. */
 const ANYTHING: Overrides = {
   config: anyMap,
@@ -133,9 +183,11 @@ const OTHERS: Overrides = {
   'collector.podSecurityContext.seccompProfile.type': fc.constantFrom('RuntimeDefault', 'Localhost'),
 };
 
-/** Legal settings; `runnable` means that the pinned collector takes what comes of them. */
-export function legalCollectorValues(kind: 'runnable' | 'anything'): fc.Arbitrary<Values> {
-  const overrides = { ...SIZES, ...OTHERS, ...(kind === 'runnable' ? RUNNABLE : ANYTHING) };
+const KINDS = { runnable: RUNNABLE, deployable: DEPLOYABLE, anything: ANYTHING } as const;
+
+/** Legal settings. The pinned collector takes what comes of those that are runnable, an API server of those that are deployable. */
+export function legalCollectorValues(kind: keyof typeof KINDS): fc.Arbitrary<Values> {
+  const overrides = { ...SIZES, ...OTHERS, ...KINDS[kind] };
   return valuesOf(collectorValues.schema, overrides).map(agreeing);
 }
 
@@ -162,6 +214,14 @@ function agreeing(generated: Values): Values {
     'exporter.endpoint',
     get('exporter.protocol') === 'grpc' ? 'backend:4317' : `http${secure}://[2001:db8::1]:4318/$x`,
   );
+  const taken = new Set(['otlp.grpc.port', 'otlp.http.port'].map(port => `TCP ${get(port)}`));
+  for (const [name, extra] of Object.entries(
+    get<Record<string, { port: number; protocol?: string }>>('service.extraPorts'),
+  )) {
+    const id = `${extra.protocol ?? 'TCP'} ${extra.port}`;
+    if (taken.has(id)) set(`service.extraPorts\0${name}`, undefined);
+    taken.add(id);
+  }
   for (const secret of ['tls.caSecret', 'tls.clientSecret', 'bearerTokenSecret'])
     if (!tls) set(`exporter.${secret}.name`, undefined);
   if (get('exporter.bearerTokenSecret.name')) free('exporter.headersFromSecret', /^authorization$/i);
@@ -186,6 +246,7 @@ function agreeing(generated: Values): Values {
   if (get<number>('memoryLimiter.spikeLimitPercentage') >= get<number>('memoryLimiter.limitPercentage'))
     set('memoryLimiter.limitPercentage', 95);
 
+  if (get('otlp.grpc.hostPort') === get('otlp.http.hostPort')) set('otlp.http.hostPort', undefined);
   const hostPort = ['grpc', 'http'].some(name => get<number>(`otlp.${name}.hostPort`) > 0);
   if (mode === 'daemonset' && (hostPort || get('delivery.storage.type') === 'hostPath'))
     set('collector.updateStrategy.surge', false);

@@ -479,14 +479,9 @@ spec:
   {{- with .Values.collector.priorityClassName }}
   priorityClassName: {{ . | quote }}
   {{- end }}
-  {{- if or .Values.imagePullSecrets .Values.global.imagePullSecrets }}
+  {{- with concat .Values.imagePullSecrets .Values.global.imagePullSecrets | uniq }}
   imagePullSecrets:
-    {{- with .Values.imagePullSecrets }}
     {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- with .Values.global.imagePullSecrets }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
   {{- end }}
   {{- if or .Values.collector.podSecurityContext (and (ne .Values.delivery.storage.type "none") .Values.delivery.storage.fsGroup) }}
   securityContext:
@@ -912,14 +907,9 @@ spec:
   {{- with .Values.gateway.priorityClassName }}
   priorityClassName: {{ . | quote }}
   {{- end }}
-  {{- if or .Values.imagePullSecrets .Values.global.imagePullSecrets }}
+  {{- with concat .Values.imagePullSecrets .Values.global.imagePullSecrets | uniq }}
   imagePullSecrets:
-    {{- with .Values.imagePullSecrets }}
     {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- with .Values.global.imagePullSecrets }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
   {{- end }}
   {{- if .Values.collector.podSecurityContext }}
   securityContext:

@@ -4,7 +4,7 @@ import { MAIN_EXPORTER } from '../../telemetry/exporter-config';
 import { CHECK_PROCESSOR, EXTRACT_PROCESSOR } from '../../telemetry/run-id-stage';
 import { GATEWAY_EXPORTER } from '../../telemetry/to-gateway';
 import { each, type Setting, when } from '../../values/expression';
-import { and, contains, equals, not } from '../../values/functions';
+import { and, contains, equals, isSet, not } from '../../values/functions';
 import { problem, type Rule } from './rule';
 
 const TAKEN = {
@@ -46,6 +46,19 @@ const somethingIsTaken: Rule = ({ otlp, pipelines }) => [
   ),
 ];
 
+/** A pod cannot have one port of its node twice. */
+const hostPortsDiffer: Rule = ({ otlp: { grpc, http } }) => [
+  when(
+    and(grpc.enabled, http.enabled, isSet(http.hostPort), equals(grpc.hostPort, http.hostPort)),
+    problem(
+      'port-taken',
+      'otlp.http.hostPort',
+      `${http.hostPort} is also otlp.grpc.hostPort`,
+      'choose another one',
+    ),
+  ),
+];
+
 /** Ports differ, from each other and from those of the collector itself. */
 const portsDiffer: Rule = ({ otlp: { grpc, http }, monitoring }) => [
   when(
@@ -77,4 +90,9 @@ const portsDiffer: Rule = ({ otlp: { grpc, http }, monitoring }) => [
   ),
 ];
 
-export const componentsRules: readonly Rule[] = [namesAreFree, somethingIsTaken, portsDiffer];
+export const componentsRules: readonly Rule[] = [
+  namesAreFree,
+  somethingIsTaken,
+  portsDiffer,
+  hostPortsDiffer,
+];

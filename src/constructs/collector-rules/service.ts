@@ -1,6 +1,6 @@
 /** The Service and the account. */
-import { when } from '../../values/expression';
-import { and, equals, isSet, json, not } from '../../values/functions';
+import { each, type Setting, when } from '../../values/expression';
+import { and, equals, isSet, json, lessThan, not } from '../../values/functions';
 import { problem, type Rule } from './rule';
 
 const trafficIsOneWay: Rule = ({ service }) => [
@@ -15,6 +15,46 @@ const trafficIsOneWay: Rule = ({ service }) => [
   ),
 ];
 
+type Port = { readonly port: number; readonly protocol: 'TCP' | 'UDP' };
+
+/** The API server knows a port of a Service by number and protocol. */
+const portsOfServiceDiffer: Rule = ({ service: { extraPorts }, otlp }) => {
+  const ports = extraPorts as unknown as Setting<Record<string, Port>>;
+  const taken = (name: Setting<string>, port: Setting<number>, by: string) =>
+    problem(
+      'port-taken',
+      `service.extraPorts.${name}.port`,
+      `${port} is also the port of ${by}`,
+      'choose another one',
+    );
+  return [
+    ...each(ports, ['name', 'extra'], (name, extra) =>
+      when(
+        and(otlp.grpc.enabled, equals(extra.protocol, 'TCP'), equals(extra.port, otlp.grpc.port)),
+        taken(name, extra.port, 'otlp.grpc'),
+      ),
+    ),
+    ...each(ports, ['name', 'extra'], (name, extra) =>
+      when(
+        and(otlp.http.enabled, equals(extra.protocol, 'TCP'), equals(extra.port, otlp.http.port)),
+        taken(name, extra.port, 'otlp.http'),
+      ),
+    ),
+    ...each(ports, ['name', 'extra'], (name, extra) =>
+      each(ports, ['otherName', 'other'], (otherName, other) =>
+        when(
+          and(
+            lessThan(otherName as never, name as never),
+            equals(extra.port, other.port),
+            equals(extra.protocol, other.protocol),
+          ),
+          taken(name, extra.port, `service.extraPorts.${otherName}`),
+        ),
+      ),
+    ),
+  ].flat() as never;
+};
+
 const accountCanBeBound: Rule = ({ serviceAccount, presets }) => [
   when(
     and(presets.kubernetesAttributes.enabled, not(serviceAccount.create), not(isSet(serviceAccount.name))),
@@ -27,4 +67,4 @@ const accountCanBeBound: Rule = ({ serviceAccount, presets }) => [
   ),
 ];
 
-export const serviceRules: readonly Rule[] = [trafficIsOneWay, accountCanBeBound];
+export const serviceRules: readonly Rule[] = [trafficIsOneWay, portsOfServiceDiffer, accountCanBeBound];
