@@ -14,5 +14,6 @@ module.exports = {
     level('package', ['package']),
     level('pipeline', ['pipeline']),
     level('cluster', ['cluster'], { testEnvironment: './test/support/cluster/environment.ts' }),
+    level('range', ['range'], { testEnvironment: './test/support/cluster/environment.ts' }),
   ],
 };

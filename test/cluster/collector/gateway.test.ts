@@ -1,6 +1,6 @@
 /** The gateway in a cluster: names resolved by the cluster's own DNS, pods that come and go, traces that stay whole. */
 import { randomBytes } from 'node:crypto';
-import { clientPod } from '../../support/cluster/applications';
+import { clientPod, sendSpan } from '../../support/cluster/applications';
 import { type Backend, startBackend } from '../../support/cluster/backend';
 import { until } from '../../support/cluster/client';
 import { busyboxImage, collectorImage, labImage } from '../../support/cluster/images';
@@ -12,7 +12,7 @@ const cluster = useCluster(async () => ({
   images: await Promise.all([collectorImage(), labImage(), busyboxImage()]),
 }));
 const NAMESPACE = 'observability';
-const AGENTS = `http://botanu-collector.${NAMESPACE}:4318/v1/traces`;
+const AGENTS = `http://botanu-collector.${NAMESPACE}:4318`;
 let backend: Backend;
 
 const values = (more: object) => ({
@@ -31,32 +31,8 @@ beforeAll(async () => {
   });
 });
 
-/** Sends one span of a trace to the agents, from a pod, as OTLP in JSON; a body that is not taken is a failure. */
-async function send(traceId: string, attributes: Record<string, string> = {}): Promise<void> {
-  const now = `${BigInt(Date.now()) * 1_000_000n}`;
-  const span = {
-    traceId,
-    spanId: randomBytes(8).toString('hex'),
-    name: 'one',
-    kind: 2,
-    startTimeUnixNano: now,
-    endTimeUnixNano: now,
-    attributes: Object.entries(attributes).map(([key, stringValue]) => ({ key, value: { stringValue } })),
-  };
-  const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
-  const post = [
-    'wget',
-    '-q',
-    '-O',
-    '-',
-    '--header',
-    'Content-Type: application/json',
-    '--post-data',
-    body,
-    AGENTS,
-  ];
-  await cluster().kubectl(['exec', '-n', NAMESPACE, 'client', '--', 'timeout', '20', ...post]);
-}
+const send = (traceId: string, attributes: Record<string, string> = {}) =>
+  sendSpan(cluster(), NAMESPACE, AGENTS, attributes, traceId);
 
 const newTrace = () => randomBytes(16).toString('hex');
 const arrived = async (traceId: string) =>

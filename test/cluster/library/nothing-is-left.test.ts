@@ -3,29 +3,53 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { until } from '../../support/cluster/client';
 import { startCluster } from '../../support/cluster/cluster';
 
-/** Whatever of clusters is on this machine: a set, because another one may be running beside this test. */
-function traces(): Set<string> {
-  const pids = readdirSync('/proc').filter(name => /^[0-9]+$/.test(name));
-  const namespaces = pids.flatMap(pid =>
-    ['net', 'mnt', 'pid'].map(kind => linkOf(`/proc/${pid}/ns/${kind}`)).filter(link => link !== undefined),
+/** All of one cluster that is on this machine; another one may be running beside this test. */
+interface Traces {
+  /** Network, mounts and process ids of its own. */
+  readonly namespaces: ReadonlySet<string>;
+  readonly folder: string;
+  /** Our end of its cable. */
+  readonly cable: string | undefined;
+}
+
+function tracesOf(kubeconfig: string): Traces {
+  const folder = dirname(kubeconfig);
+  const own = new Set(['net', 'mnt', 'pid'].map(kind => linkOf(`/proc/self/ns/${kind}`)));
+  const namespaces = processes()
+    .filter(({ command }) => command.includes(folder))
+    .flatMap(({ pid }) => namespacesOf(pid))
+    .filter(namespace => !own.has(namespace));
+  const { server } = JSON.parse(readFileSync(kubeconfig, 'utf8')).clusters[0].cluster;
+  const number = /^https:\/\/10\.250\.([0-9]+)\./.exec(server)?.[1];
+  return { namespaces: new Set(namespaces), folder, cable: number && `botanu${number}` };
+}
+
+/** What of it is still there, besides its folder. */
+function leftOf({ namespaces, folder, cable }: Traces): string[] {
+  const alive = processes().filter(
+    ({ pid, command }) =>
+      command.includes(folder) || namespacesOf(pid).some(namespace => namespaces.has(namespace)),
   );
-  const commands = pids.map(pid => contentOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' '));
-  return new Set([
-    ...namespaces,
-    ...commands.filter(command =>
-      /kube-apiserver|kubelet|containerd|etcd|coredns|kube-proxy|busybox sleep/.test(command),
-    ),
-    ...Object.keys(networkInterfaces()).filter(name => name.startsWith('botanu')),
+  return [
+    ...alive.map(({ command }) => command),
+    ...Object.keys(networkInterfaces()).filter(name => name === cable),
     ...contentOf('/proc/mounts')
       .split('\n')
-      .filter(line => line.includes('botanu')),
-    ...(existsSync('/run/netns') ? readdirSync('/run/netns') : []),
-  ]);
+      .filter(line => line.includes(folder)),
+  ];
 }
+
+const processes = () =>
+  readdirSync('/proc')
+    .filter(name => /^[0-9]+$/.test(name))
+    .map(pid => ({ pid, command: contentOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ') }));
+
+const namespacesOf = (pid: string) =>
+  ['net', 'mnt', 'pid'].flatMap(kind => linkOf(`/proc/${pid}/ns/${kind}`) ?? []);
 
 const linkOf = (path: string) => {
   try {
@@ -43,21 +67,24 @@ const contentOf = (path: string) => {
 };
 
 /** A cluster that another process owns. */
-async function owned(kind: string): Promise<ChildProcess> {
+async function owned(kind: string): Promise<{ owner: ChildProcess; kubeconfig: string }> {
   const root = join(__dirname, '..', '..', '..');
   const script = join(root, 'test/support/cluster/owner.ts');
-  const child = spawn(process.execPath, [join(root, 'node_modules/.bin/ts-node'), script, kind], {
+  const owner = spawn(process.execPath, [join(root, 'node_modules/.bin/ts-node'), script, kind], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on('data', data => /^up /m.test(String(data)) && resolve());
-    child.on('exit', code => reject(new Error(`the owner ended with ${code}`)));
+  const kubeconfig = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    owner.stdout?.on('data', data => {
+      text += data;
+      const up = /^up (.*)$/m.exec(text);
+      if (up) resolve(up[1]);
+    });
+    owner.on('exit', code => reject(new Error(`the owner ended with ${code}`)));
   });
-  return child;
+  return { owner, kubeconfig };
 }
-
-const more = (before: Set<string>) => [...traces()].filter(trace => !before.has(trace));
 
 test.each([
   ['a cluster', 'real', 'SIGKILL'],
@@ -66,12 +93,13 @@ test.each([
 ] as const)(
   'of %s (%s) when its owner is ended by %s',
   async (_what, kind, signal) => {
-    const before = traces();
-    const owner = await owned(kind);
-    expect(more(before).filter(trace => /kube-apiserver/.test(trace))).not.toEqual([]);
+    const { owner, kubeconfig } = await owned(kind);
+    const traces = tracesOf(kubeconfig);
+    expect(leftOf(traces).filter(trace => /kube-apiserver/.test(trace))).not.toEqual([]);
+    expect(traces.namespaces.size).toBe(kind === 'real' ? 3 : 0);
     process.kill(-(owner.pid as number), signal);
     await until('the end of everything', 10_000, async () => {
-      const left = more(before);
+      const left = leftOf(traces);
       return left.length === 0 || { still: left.join('\n') };
     });
   },
@@ -79,22 +107,35 @@ test.each([
 );
 
 test('when it is stopped, and its folder and its cgroups go too', async () => {
-  const before = traces();
   const cluster = await startCluster();
-  const folder = join(cluster.kubeconfig, '..');
-  expect(existsSync(folder)).toBe(true);
+  const traces = tracesOf(cluster.kubeconfig);
+  const cgroups = () => allCgroups().filter(path => path.endsWith(basename(traces.folder)));
+  expect(existsSync(traces.folder)).toBe(true);
+  expect(cgroups()).not.toEqual([]);
   await cluster.stop();
-  expect(more(before)).toEqual([]);
-  expect(existsSync(folder)).toBe(false);
-  expect(readdirSync('/sys/fs/cgroup/').filter(name => name.startsWith('botanu'))).toEqual([]);
+  expect(leftOf(traces)).toEqual([]);
+  expect(existsSync(traces.folder)).toBe(false);
+  expect(cgroups()).toEqual([]);
 }, 60_000);
 
-test('what a killed owner could not remove, its folder, the next cluster removes', async () => {
-  const owner = await owned('real');
+test('what a killed owner could not remove, its folder and its cgroups, the next cluster removes', async () => {
+  const { owner, kubeconfig } = await owned('real');
+  const folder = dirname(kubeconfig);
+  const left = () =>
+    [folder, ...allCgroups()].filter(path => path.endsWith(basename(folder)) && existsSync(path));
   process.kill(-(owner.pid as number), 'SIGKILL');
   await once(owner, 'exit');
-  const folders = () => readdirSync('/tmp').filter(name => name.startsWith(`botanu-cluster-${owner.pid}-`));
-  expect(folders()).toHaveLength(1);
+  expect(left().length).toBeGreaterThan(1);
   await (await startCluster()).stop();
-  expect(folders()).toEqual([]);
+  expect(left()).toEqual([]);
 }, 60_000);
+
+/** At the top of each hierarchy. */
+function allCgroups(): string[] {
+  const root = '/sys/fs/cgroup';
+  const folders = (folder: string) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => join(folder, name));
+  return [...folders(root), ...folders(root).flatMap(folders)];
+}

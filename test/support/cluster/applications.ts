@@ -1,4 +1,5 @@
 /** Applications in pods, set up word by word as the notes of the collector chart say. */
+import { randomBytes } from 'node:crypto';
 import { parse } from 'yaml';
 import type { Language } from '../../../src/telemetry/agents/agent';
 import { agents } from '../../../src/telemetry/agents/environment';
@@ -122,4 +123,32 @@ export async function request(
   // Not wget's own -T: in Debian's busybox it is a segmentation fault.
   const wget = ['timeout', '30', 'wget', '-q', '-O', '-', ...given, url];
   return kubectl(['exec', '-n', namespace, 'client', '--', ...wget]);
+}
+
+/**
+ * Sends one span from the client pod, as OTLP in JSON, and gives the id of its trace. That it is not accepted is a
+ * failure.
+ */
+export async function sendSpan(
+  { kubectl }: Client,
+  namespace: string,
+  endpoint: string,
+  attributes: Readonly<Record<string, string>>,
+  traceId = randomBytes(16).toString('hex'),
+): Promise<string> {
+  const now = `${BigInt(Date.now()) * 1_000_000n}`;
+  const span = {
+    traceId,
+    spanId: randomBytes(8).toString('hex'),
+    name: 'one',
+    kind: 2,
+    startTimeUnixNano: now,
+    endTimeUnixNano: now,
+    attributes: Object.entries(attributes).map(([key, stringValue]) => ({ key, value: { stringValue } })),
+  };
+  const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
+  const json = ['--header', 'Content-Type: application/json', '--post-data', body];
+  const wget = ['timeout', '20', 'wget', '-q', '-O', '-', ...json, `${endpoint}/v1/traces`];
+  await kubectl(['exec', '-n', namespace, 'client', '--', ...wget]);
+  return traceId;
 }

@@ -69,7 +69,7 @@ export function clientOf({ kubeconfig, kubectl: program, context }: ClientOption
       return run(await tool(version), [...args, ...there], input, env);
     },
     apply: async (objects, ...args) => {
-      const text = objects.map(object => JSON.stringify(object)).join('\n---\n');
+      const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
       const strict = ['apply', '--server-side', '--validate=strict', '--filename', '-', ...args];
       const { code, stderr } = await tryKubectl(strict, text);
       if (code !== 0 || /warning/i.test(stderr))

@@ -1,8 +1,7 @@
 /**
  * A Kubernetes cluster for a test, as real as it gets without a second machine. See README.md.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ToolName, tool } from '../../../tools/tool';
 import { freePort, type RunningProcess, startProcess, stopAll } from '../processes';
@@ -13,7 +12,7 @@ import { fakeNodes, startKwok } from './kwok';
 import { saveLogs } from './logs';
 import { dnsService, PAUSE_IMAGE, startNode } from './node';
 import { connectToOwnCluster, OWN_CONTEXT } from './own-cluster';
-import { STATE, startSandbox } from './sandbox';
+import { clusterFolder, STATE, startSandbox } from './sandbox';
 
 /** The versions of Kubernetes that can be had, as tools/catalogue.ts names them. */
 export type KubernetesVersion = Extract<ToolName, `kubernetes${string}`>;
@@ -114,7 +113,7 @@ export async function startFakeCluster(options: Omit<ClusterOptions, 'images'> =
     tool('etcd'),
     tool('kwok'),
   ]);
-  const folder = mkdtempSync(join(tmpdir(), 'botanu-fake-cluster-'));
+  const folder = clusterFolder();
   const components: RunningProcess[] = [];
   const start: ControlPlaneOptions['start'] = (name, command, args) => {
     components.push(startProcess(name, command, { args }));
