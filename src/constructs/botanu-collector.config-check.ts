@@ -1,7 +1,7 @@
 /** The configuration is checked by the very collector that is to run it, before anything of the release changes. */
 import type { Construct } from 'constructs';
-import { ifAny, itemsWhen, optional, when, yamlText } from '../values/expression';
-import { and, cutTo, isSet, not } from '../values/functions';
+import { itemsWhen, optional, when, yamlText } from '../values/expression';
+import { and, cutTo, entryOf, isSet, not } from '../values/functions';
 import { hook, manifestsWhen } from '../values/manifest';
 import { CONFIG_FOLDER, CONTAINER, VOLUMES } from './botanu-collector.names';
 import {
@@ -74,7 +74,7 @@ function podOfCheck(settings: CollectorSettings, pods: Pods) {
       securityContext: podSecurityContext(settings, pods),
       nodeSelector: optional(pods.of.nodeSelector),
       // Not the affinity to pods: the check keeps no distance from the collectors.
-      affinity: ifAny({ nodeAffinity: optional(pods.of.affinity.nodeAffinity) }),
+      affinity: optional(entryOf(pods.of.affinity as never, 'nodeAffinity')),
       tolerations: optional(pods.of.tolerations),
       containers: [container(settings, pods)],
       volumes: [

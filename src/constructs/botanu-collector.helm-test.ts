@@ -5,8 +5,8 @@ import type { Construct } from 'constructs';
 import { backendExporterName } from '../telemetry/exporter-config';
 import { PROBE, watchesProbes } from '../telemetry/run-id-stage';
 import { gatewayExporterName } from '../telemetry/to-gateway';
-import { ifAny, itemsWhen, optional, type Setting } from '../values/expression';
-import { and, asText, choose, cutTo } from '../values/functions';
+import { itemsWhen, optional, type Setting } from '../values/expression';
+import { and, asText, choose, cutTo, entryOf } from '../values/functions';
 import { hook, type Moment, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
 import { imageOf, imagePullSecrets } from './botanu-collector.pod';
@@ -64,7 +64,7 @@ function testPod(settings: CollectorSettings, release: Release) {
       },
       // Where the collectors are: a node-local Service leads only to that of the same node.
       nodeSelector: optional(collector.nodeSelector),
-      affinity: ifAny({ nodeAffinity: optional(collector.affinity.nodeAffinity) }),
+      affinity: optional(entryOf(collector.affinity as never, 'nodeAffinity')),
       tolerations: optional(collector.tolerations),
       containers: [
         {

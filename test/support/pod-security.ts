@@ -68,6 +68,8 @@ export function podsOf(objects: readonly KubernetesObject[]) {
   return objects.flatMap(({ kind, metadata, spec }) => {
     if (kind === 'Pod') return [{ kind, labels: metadata.labels ?? {}, spec }];
     const template = spec?.template;
-    return template?.spec?.containers ? [{ kind, labels: template.metadata?.labels ?? {}, spec: template.spec }] : [];
+    return template?.spec?.containers
+      ? [{ kind, labels: template.metadata?.labels ?? {}, spec: template.spec }]
+      : [];
   });
 }
