@@ -26,6 +26,6 @@ export {
 } from './values/expression';
 export * as formats from './values/formats';
 export * from './values/functions';
-export { manifest, manifestsOf, manifestsWhen } from './values/manifest';
+export { hook, type Moment, manifest, manifestsOf, manifestsWhen } from './values/manifest';
 export { type Release, releaseOf } from './values/release';
 export { releaseSettings } from './values/release-settings';

@@ -7,6 +7,7 @@ import { fragment, itemsWhen, neverEmpty, optional, type Setting, when } from '.
 import { add, and, choose, isSet, lessThan, merge, not } from '../values/functions';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
+import { configCheck } from './botanu-collector.config-check';
 import { gatewayPodsService, SECRETS_FOLDER } from './botanu-collector.names';
 import { configMap, type Pods, pod } from './botanu-collector.pod';
 import type { CollectorSettings } from './botanu-collector.values';
@@ -19,6 +20,7 @@ export function gatewayObjects(
 ): void {
   manifestsWhen(scope, 'with-gateway', settings.gateway.enabled, gateway => {
     const pods = gatewayPods(settings, release, account);
+    configCheck(gateway, 'gateway-config-check', settings, pods);
     configMap(gateway, 'gateway-configmap', pods);
     deployment(gateway, settings, release, pod(settings, pods));
     services(gateway, settings, release);

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
-import { each, entriesWhen, ifAny, optional, type Setting } from '../values/expression';
-import { and, choose, firstOf, isSet } from '../values/functions';
+import { each, entriesWhen, ifAny, optional } from '../values/expression';
+import { and } from '../values/functions';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
 import { AGENT_VARIABLES, endpointOf, LANGUAGES } from './botanu-collector.names';
+import { imageOf } from './botanu-collector.pod';
 import type { CollectorSettings } from './botanu-collector.values';
 
 /** The only version that the operator serves. */
@@ -47,19 +48,4 @@ function agent(
       env: variables.length > 0 ? [...variables, ...further] : ifAny(further),
     },
   });
-}
-
-interface Image {
-  readonly registry: Setting<string>;
-  readonly repository: Setting<string>;
-  readonly tag: Setting<string>;
-  readonly digest: Setting<string>;
-}
-
-function imageOf(
-  { registry, repository, tag, digest }: Image,
-  imageRegistry: Setting<string>,
-): Setting<string> {
-  const name = `${firstOf(imageRegistry, registry)}/${repository}`;
-  return choose(isSet(digest), `${name}@${digest}`, `${name}:${tag}`);
 }

@@ -85,11 +85,15 @@ function hookLines({ runId }: CollectorSettings, { fullname, namespace }: Releas
   ];
 }
 
-function howToCheck({ otlp, collector, monitoring, gateway }: CollectorSettings, release: Release): Lines {
+function howToCheck(
+  { otlp, collector, monitoring, gateway, test }: CollectorSettings,
+  release: Release,
+): Lines {
   const { name, fullname, namespace } = release;
   const workload = `${namespace} port-forward service/${fullname}`;
   return [
     ...section('2. See that it works'),
+    when(test.enabled, `  helm test ${name} --namespace ${namespace} --logs`),
     `  kubectl -n ${namespace} get pods -l app.kubernetes.io/instance=${name}`,
     when(otlp.http.enabled, [
       `  kubectl -n ${workload} ${otlp.http.port}`,
@@ -114,6 +118,7 @@ function whatIsNotProtected({
   service,
   gateway,
   networkPolicy,
+  configCheck,
 }: CollectorSettings): Lines {
   const { storage } = delivery;
   const samples = and(gateway.enabled, gateway.sampling.enabled);
@@ -159,6 +164,10 @@ function whatIsNotProtected({
     when(
       exporter.tls.insecureSkipVerify,
       '- Whoever stands between here and the backend can read everything (exporter.tls.insecureSkipVerify).',
+    ),
+    when(
+      not(configCheck.enabled),
+      '- A configuration that the collector does not take restarts pods before anybody sees it (configCheck.enabled is false).',
     ),
     when(not(runId.enabled), '- botanu.run_id is neither filled in nor checked (runId.enabled is false).'),
     when(

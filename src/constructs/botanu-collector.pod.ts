@@ -62,6 +62,8 @@ export interface Pods {
   readonly store: Dynamic<boolean>;
   /** Whether they are those that send to the backend, and so hold its Secrets. */
   readonly sendToBackend: Dynamic<boolean>;
+  /** Whether they start without the Secrets that the settings name. */
+  readonly startWithoutSecrets?: boolean;
 }
 
 export const AGENT_FRAGMENTS = { pod: 'pod', goMemoryLimitMiB: 'goMemoryLimitMiB' } as const;
@@ -93,19 +95,13 @@ export function configMap(scope: Construct, id: string, { release, config }: Pod
 }
 
 function podSpec(settings: CollectorSettings, pods: Pods) {
-  const { collector } = settings;
   return {
     serviceAccountName: pods.account,
     automountServiceAccountToken: pods.watchPods,
     enableServiceLinks: false,
     priorityClassName: optional(pods.of.priorityClassName),
-    imagePullSecrets: optional(union(settings.imagePullSecrets, settings.global.imagePullSecrets)),
-    securityContext: ifAny({
-      ...spread(collector.podSecurityContext as never),
-      ...entriesWhen(and(pods.store, isSet(settings.delivery.storage.fsGroup)), {
-        fsGroup: settings.delivery.storage.fsGroup,
-      }),
-    }),
+    imagePullSecrets: imagePullSecrets(settings),
+    securityContext: podSecurityContext(settings, pods),
     ...comment('Longer than the queue needs to be sent, so that a pod that ends takes nothing with it.'),
     terminationGracePeriodSeconds: pods.graceSeconds,
     nodeSelector: optional(pods.of.nodeSelector),
@@ -121,6 +117,17 @@ function podSpec(settings: CollectorSettings, pods: Pods) {
     ],
     volumes: volumes(settings, pods),
   };
+}
+
+export function imagePullSecrets(settings: CollectorSettings) {
+  return optional(union(settings.imagePullSecrets, settings.global.imagePullSecrets));
+}
+
+export function podSecurityContext({ collector, delivery: { storage } }: CollectorSettings, { store }: Pods) {
+  return ifAny({
+    ...spread(collector.podSecurityContext as never),
+    ...entriesWhen(and(store, isSet(storage.fsGroup)), { fsGroup: storage.fsGroup }),
+  });
 }
 
 function container(settings: CollectorSettings, pods: Pods) {
@@ -155,10 +162,23 @@ function container(settings: CollectorSettings, pods: Pods) {
 
 const health = { httpGet: { path: '/', port: 'health' } };
 
-function imageReference({ image, global }: CollectorSettings): Setting<string> {
-  const { registry, repository, tag, digest } = image;
-  const name = `${firstOf(global.imageRegistry, registry)}/${repository}`;
-  return fragment('image', choose(isSet(digest), `${name}@${digest}`, `${name}:${tag}`));
+export function imageReference({ image, global }: CollectorSettings): Setting<string> {
+  return fragment('image', imageOf(image, global.imageRegistry));
+}
+
+interface Image {
+  readonly registry: Setting<string>;
+  readonly repository: Setting<string>;
+  readonly tag: Setting<string>;
+  readonly digest: Setting<string>;
+}
+
+export function imageOf(
+  { registry, repository, tag, digest }: Image,
+  imageRegistry: Setting<string>,
+): Setting<string> {
+  const name = `${firstOf(imageRegistry, registry)}/${repository}`;
+  return choose(isSet(digest), `${name}@${digest}`, `${name}:${tag}`);
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -176,11 +196,12 @@ export function goMemoryLimit(
   return fragment(fragments.goMemoryLimitMiB, share);
 }
 
-function environment(settings: CollectorSettings, pods: Pods) {
+export function environment(settings: CollectorSettings, pods: Pods) {
   const { collector, exporter } = settings;
+  const optionally = pods.startWithoutSecrets ? { optional: true } : {};
   const fromSecrets = each(exporter.headersFromSecret, ['header', 'secret'], (header, secret) => ({
     name: headerVariable(header),
-    valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } },
+    valueFrom: { secretKeyRef: { name: secret.name, key: secret.key, ...optionally } },
   }));
   return [
     { name: 'GOMEMLIMIT', value: `${goMemoryLimit(settings, pods)}MiB` },
@@ -196,7 +217,7 @@ function environment(settings: CollectorSettings, pods: Pods) {
         name: variable,
         ...entriesWhen(isString(value), { value }),
         ...entriesWhen(not(isString(value)), {
-          valueFrom: { secretKeyRef: { name: value.secret?.name, key: value.secret?.key } },
+          valueFrom: { secretKeyRef: { name: value.secret?.name, key: value.secret?.key, ...optionally } },
         }),
       }),
     ),
@@ -208,28 +229,41 @@ type Variable = Setting<unknown> & { secret?: { name: Setting<string>; key: Sett
 
 // -------------------------------------------------------------------------------------------------- volumes
 
-function volumes({ exporter, delivery: { storage } }: CollectorSettings, pods: Pods) {
-  const secret = (name: string, secretName: Setting<string>) =>
-    itemsWhen(and(pods.sendToBackend, isSet(secretName)), [{ name, secret: { secretName } }]);
+function volumes(settings: CollectorSettings, pods: Pods) {
+  const { storage } = settings.delivery;
   return [
     { name: VOLUMES.config, configMap: { name: pods.release.fullname } },
-    ...secret(SECRET_VOLUMES.ca, exporter.tls.caSecret.name),
-    ...secret(SECRET_VOLUMES.client, exporter.tls.clientSecret.name),
-    ...secret(SECRET_VOLUMES.token, exporter.bearerTokenSecret.name),
+    ...secretVolumes(settings, pods),
     ...itemsWhen(and(pods.store, equals(storage.type, 'emptyDir')), [
       { name: VOLUMES.queue, emptyDir: { sizeLimit: storage.size } },
     ]),
     ...itemsWhen(and(pods.store, equals(storage.type, 'hostPath')), [
       { name: VOLUMES.queue, hostPath: { path: storage.hostPath, type: 'DirectoryOrCreate' } },
     ]),
-    ...each(pods.of.extraVolumes, ['name', 'volume'], (name, volume) => ({
-      name,
-      ...spread(volume as never),
-    })),
+    ...extraVolumes(pods),
   ];
 }
 
-function mounts({ exporter }: CollectorSettings, pods: Pods) {
+/** The files of Secrets. */
+export function secretVolumes({ exporter }: CollectorSettings, pods: Pods) {
+  const optionally = pods.startWithoutSecrets ? { optional: true } : {};
+  const secret = (name: string, secretName: Setting<string>) =>
+    itemsWhen(and(pods.sendToBackend, isSet(secretName)), [{ name, secret: { secretName, ...optionally } }]);
+  return [
+    ...secret(SECRET_VOLUMES.ca, exporter.tls.caSecret.name),
+    ...secret(SECRET_VOLUMES.client, exporter.tls.clientSecret.name),
+    ...secret(SECRET_VOLUMES.token, exporter.bearerTokenSecret.name),
+  ];
+}
+
+export function extraVolumes(pods: Pods) {
+  return each(pods.of.extraVolumes, ['name', 'volume'], (name, volume) => ({
+    name,
+    ...spread(volume as never),
+  }));
+}
+
+export function mounts({ exporter }: CollectorSettings, pods: Pods) {
   const secret = (name: string, secretName: Setting<string>) =>
     itemsWhen(and(pods.sendToBackend, isSet(secretName)), [
       { name, mountPath: `${SECRETS_FOLDER}/${name}`, readOnly: true },

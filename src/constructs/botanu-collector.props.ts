@@ -490,6 +490,84 @@ export interface BotanuCollectorProps {
    * @example {"service":{"telemetry":{"logs":{"level":"debug"}}}}
    */
   readonly config?: Readonly<Record<string, unknown>>;
+  /**
+   * The configuration is checked by the image of the collector before an installation or an upgrade
+   * changes anything. A hook of Helm: a cdk8s app has none.
+   */
+  readonly configCheck?: {
+    /**
+     * Whether it is. A configuration that the collector does not take stops the release, with the
+     * words of the collector.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
+    /**
+     * How long the check may take, with the time to pull the image. Shorter than the --timeout of
+     * Helm, which is 5 minutes, or Helm gives up first.
+     *
+     * @default 240
+     */
+    readonly deadlineSeconds?: number;
+  };
+  /**
+   * `helm test`: sends spans through the Service and follows them until the backend has them. A hook
+   * of Helm: a cdk8s app has only what counts the spans.
+   */
+  readonly test?: {
+    /**
+     * Whether there is a test, and in the pipeline of traces the processor by which it sees run_id.
+     * That one drops spans named `botanu-helm-test` without run_id, and looks at no other.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
+    /**
+     * How long the test waits for an answer, and for the backend to have the spans.
+     *
+     * @default 30
+     */
+    readonly patienceSeconds?: number;
+    /**
+     * User of the pod, because the image names none; 0: leaves that to the cluster (OpenShift).
+     *
+     * @default 65534
+     */
+    readonly runAsUser?: number;
+    /** A shell with wget, nc and nslookup. */
+    readonly image?: {
+      /**
+       * Where it is pulled from.
+       *
+       * @default "docker.io"
+       */
+      readonly registry?: string;
+      /**
+       * Its path in the registry.
+       *
+       * @default "library/busybox"
+       */
+      readonly repository?: string;
+      /**
+       * Its version; the default is the one that is tested.
+       *
+       * @default "1.37"
+       */
+      readonly tag?: string;
+      /**
+       * Its digest, which beats the tag.
+       *
+       * @default ""
+       */
+      readonly digest?: string;
+      /**
+       * When it is pulled.
+       *
+       * @default "IfNotPresent"
+       */
+      readonly pullPolicy?: 'IfNotPresent' | 'Always' | 'Never';
+    };
+  };
   /** How the collector itself is watched. */
   readonly monitoring?: {
     /**

@@ -29,8 +29,34 @@ The notes printed at the end hold the environment of an application, the command
 | PodMonitor | \`monitoring.podMonitor.enabled\`, where the Prometheus operator is installed |
 | PrometheusRule | \`monitoring.prometheusRule.enabled\`, likewise |
 | ConfigMap with a Grafana dashboard | \`monitoring.dashboard.enabled\` |
+| Job, for moments: checks the configuration | \`configCheck.enabled\`; one more for the gateway |
+| Pod and headless Service, by \`helm test\` only | \`test.enabled\` |
 
 No host port, no host path, no root, no writable root file system, no capabilities, unless you ask for one.
+
+## Before and after an upgrade
+
+Before an installation or an upgrade changes anything, a Job runs \`validate\` of the collector's own image on the very
+configuration, with the same variables and files. What the collector does not take stops the release, with the
+collector's words; no pod restarts. \`validate\` sends nothing and opens no queue: whether the backend is there, it does
+not know. The Job is gone after a success; a failed one can be read for an hour (\`kubectl logs job/<name>-check\`).
+
+- Switch it off with \`configCheck.enabled: false\`. Do so for the first installation where volumes of your own
+  (\`collector.extraVolumes\`) come with the same release. Secrets that are not there yet count as empty.
+- It does not run before a rollback: what is gone back to was checked when it came.
+- Argo CD runs it before each sync (PreSync) and leaves \`helm test\` out. Where hooks are not known, and the output of
+  \`helm template\` is applied, render with \`--no-hooks\`.
+
+\`\`\`sh
+helm test botanu-collector --logs
+\`\`\`
+
+sends spans through the Service, as an application does, and follows them by the collectors' own counters: accepted,
+\`botanu.run_id\` written (a span without a run has to be held back: that shows that the test can fail), taken by the
+backend, where they are of the service \`helm-test\`. It says what it does, and what to do when it fails. With
+\`otlp.http.enabled: false\` it follows no span, and says so. Its pod stays until the next test, for \`--logs\`:
+\`kubectl delete pod <name>-test\` removes it. With \`networkPolicy.ingressFrom\` or \`metricsFrom\`, let pods in that are
+labelled \`app.kubernetes.io/component: helm-test\`. \`test.enabled: false\` leaves the test out, and its processor.
 
 ## Delivery
 

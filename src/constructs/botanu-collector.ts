@@ -16,7 +16,9 @@ import {
 import { add, and, choose, differs, equals, firstOf, lessThan, merge, not } from '../values/functions';
 import { manifest, manifestsOf, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
+import { configCheck } from './botanu-collector.config-check';
 import { gatewayObjects } from './botanu-collector.gateway';
+import { helmTest } from './botanu-collector.helm-test';
 import { hookFilesConfigMap } from './botanu-collector.hooks';
 import { instrumentationResource } from './botanu-collector.instrumentation';
 import { kubernetesAttributes, kubernetesAttributesRole } from './botanu-collector.kubernetes-attributes';
@@ -58,6 +60,7 @@ export class BotanuCollector extends Construct {
     this.endpoint = `${endpointOf(settings, release)}`;
     const gateway = gatewayRelease(release);
     const agents = agentPods(settings, release, configOf(settings, gateway));
+    configCheck(this, 'config-check', settings, agents);
     configMap(this, 'configmap', agents);
     account(this, settings, release);
     workload(this, settings, release, pod(settings, agents));
@@ -68,6 +71,7 @@ export class BotanuCollector extends Construct {
     hookFilesConfigMap(this, settings, release);
     instrumentationResource(this, settings, release);
     monitoring(this, settings, release);
+    helmTest(this, settings, release);
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
   }
 
@@ -85,6 +89,7 @@ function configOf(settings: CollectorSettings, gateway: Release): Record<string,
     secretsFolder: SECRETS_FOLDER,
     storageFolder: STORAGE_FOLDER,
     fsync: settings.delivery.storage.fsync,
+    probes: settings.test.enabled,
     gateway: {
       service: `${gateway.fullname}.${gateway.namespace}:${GATEWAY_PORT}` as never,
       pods: `${gatewayPodsService(gateway)}.${gateway.namespace}` as never,

@@ -49,30 +49,89 @@ import { collectorRules } from './botanu-collector.rules';
 /** The version of the collector that the tests run. */
 export const COLLECTOR_VERSION = '0.160.0';
 
-const image = section(
-  'The collector. The k8s distribution is the smallest official one that holds all that is used.',
-  {
+interface ImageDefaults {
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag: string;
+}
+
+const imageOf = (about: string, { registry, repository, tag }: ImageDefaults) =>
+  section(about, {
     registry: text({
       about: 'Where it is pulled from.',
-      default: 'ghcr.io',
+      default: registry,
       format: IMAGE_REGISTRY,
       minLength: 1,
     }),
     repository: text({
       about: 'Its path in the registry.',
-      default: 'open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s',
+      default: repository,
       format: IMAGE_REPOSITORY,
       minLength: 1,
     }),
     tag: text({
       about: 'Its version; the default is the one that is tested.',
-      default: COLLECTOR_VERSION,
+      default: tag,
       format: IMAGE_TAG,
     }),
     digest: text({ about: 'Its digest, which beats the tag.', format: IMAGE_DIGEST }),
     pullPolicy: choice(['IfNotPresent', 'Always', 'Never'], {
       about: 'When it is pulled.',
       default: 'IfNotPresent',
+    }),
+  });
+
+const image = imageOf(
+  'The collector. The k8s distribution is the smallest official one that holds all that is used.',
+  {
+    registry: 'ghcr.io',
+    repository: 'open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s',
+    tag: COLLECTOR_VERSION,
+  },
+);
+
+const configCheck = section(
+  'The configuration is checked by the image of the collector before an installation or an upgrade changes anything. A hook of Helm: a cdk8s app has none.',
+  {
+    enabled: toggle({
+      about:
+        'Whether it is. A configuration that the collector does not take stops the release, with the words of the collector.',
+      default: true,
+    }),
+    deadlineSeconds: integer({
+      about:
+        'How long the check may take, with the time to pull the image. Shorter than the --timeout of Helm, which is 5 minutes, or Helm gives up first.',
+      default: 240,
+      min: 10,
+      max: 3600,
+    }),
+  },
+);
+
+const test = section(
+  '`helm test`: sends spans through the Service and follows them until the backend has them. A hook of Helm: a cdk8s app has only what counts the spans.',
+  {
+    enabled: toggle({
+      about:
+        'Whether there is a test, and in the pipeline of traces the processor by which it sees run_id. That one drops spans named `botanu-helm-test` without run_id, and looks at no other.',
+      default: true,
+    }),
+    patienceSeconds: integer({
+      about: 'How long the test waits for an answer, and for the backend to have the spans.',
+      default: 30,
+      min: 5,
+      max: 240,
+    }),
+    runAsUser: integer({
+      about: 'User of the pod, because the image names none; 0: leaves that to the cluster (OpenShift).',
+      default: 65534,
+      min: 0,
+      max: 2147483647,
+    }),
+    image: imageOf('A shell with wget, nc and nslookup.', {
+      registry: 'docker.io',
+      repository: 'library/busybox',
+      tag: '1.37',
     }),
   },
 );
@@ -398,6 +457,8 @@ const shape = {
   processors: collectorSettings.processors,
   exporters: collectorSettings.exporters,
   config: collectorSettings.config,
+  configCheck,
+  test,
   monitoring,
   instrumentation,
   image,

@@ -41,7 +41,7 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
     processors: {
       memory_limiter: memoryLimiter(settings, place),
       ...place.processors,
-      ...runIdProcessors(settings.runId),
+      ...runIdProcessors(settings.runId, place.probes),
       ...blocks(processors, ['name', 'processor']),
     },
     exporters: neverEmpty({
@@ -60,9 +60,7 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
         ...itemsWhen(hasToken, ['bearertokenauth']),
         ...itemsWhen(durable, ['file_storage']),
       ],
-      pipelines: neverEmpty(
-        Object.assign({}, ...SIGNALS.map(signal => pipeline(signal, settings, place.processorNames ?? []))),
-      ),
+      pipelines: neverEmpty(Object.assign({}, ...SIGNALS.map(signal => pipeline(signal, settings, place)))),
     },
   };
 }
@@ -100,7 +98,7 @@ function fileStorage({ storageFolder, fsync }: Surroundings) {
   };
 }
 
-function pipeline(signal: Signal, settings: CollectorSettings, placeProcessors: readonly string[]) {
+function pipeline(signal: Signal, settings: CollectorSettings, place: Surroundings) {
   const inPipeline = ({ enabled, pipelines }: { enabled: Setting<boolean>; pipelines: Setting<string[]> }) =>
     and(enabled, contains(pipelines, signal));
   const processorsAt = (position: 'first' | 'last') =>
@@ -117,9 +115,9 @@ function pipeline(signal: Signal, settings: CollectorSettings, placeProcessors: 
       ],
       processors: [
         'memory_limiter',
-        ...placeProcessors,
+        ...(place.processorNames ?? []),
         ...processorsAt('first'),
-        ...(signal === 'traces' ? runIdSteps(settings.runId) : []),
+        ...(signal === 'traces' ? runIdSteps(settings.runId, place.probes) : []),
         ...processorsAt('last'),
       ],
       exporters: [

@@ -21,6 +21,8 @@ export interface Surroundings {
   /** Processors of the place, before the others: pod and node names. */
   readonly processors?: Record<string, unknown>;
   readonly processorNames?: readonly string[];
+  /** Whether a test sends spans and wants to know what the run_id stage does with them. */
+  readonly probes: Setting<boolean>;
   /** Where the gateway is, if there is one. */
   readonly gateway: GatewayAddress;
 }

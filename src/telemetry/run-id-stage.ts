@@ -4,7 +4,7 @@
  * `from_context: baggage` of the attributes processor is not in it, because it does nothing: it reads a header of the
  * export request, which no SDK sets, and not the application's baggage.
  */
-import { entriesWhen, itemsWhen, neverEmpty, type Settings } from '../values/expression';
+import { entriesWhen, itemsWhen, neverEmpty, type Setting, type Settings } from '../values/expression';
 import { and, or } from '../values/functions';
 import {
   BAGGAGE_HEADER_ATTRIBUTE,
@@ -24,22 +24,40 @@ export type RunIdSettings = Settings<{
 
 export const CHECK_PROCESSOR = 'transform/run_id';
 export const EXTRACT_PROCESSOR = 'attributes/run_id';
+export const PROBE_PROCESSOR = 'filter/helm_test';
 
-/** The names of the stage's processors, in order. */
-export function runIdSteps(settings: RunIdSettings): string[] {
+/** What a test calls its spans, so that the stage tells by a counter what it did with them. */
+export const PROBE = 'botanu-helm-test';
+
+/** The names of the stage's processors, in order. With `probes`, a test may ask what the stage does. */
+export function runIdSteps(settings: RunIdSettings, probes: Setting<boolean>): string[] {
   return [
     ...itemsWhen(checks(settings), [CHECK_PROCESSOR]),
     ...itemsWhen(settings.enabled, [EXTRACT_PROCESSOR]),
+    ...itemsWhen(watchesProbes(settings, probes), [PROBE_PROCESSOR]),
   ];
 }
 
 /** The stage's processors. What an SDK wrote is checked first, and beats tracestate, which beats the header. */
-export function runIdProcessors(settings: RunIdSettings): Record<string, unknown> {
+export function runIdProcessors(settings: RunIdSettings, probes: Setting<boolean>): Record<string, unknown> {
   return {
     ...entriesWhen(checks(settings), { [CHECK_PROCESSOR]: check(settings) }),
     ...entriesWhen(settings.enabled, { [EXTRACT_PROCESSOR]: extract(settings) }),
+    ...entriesWhen(watchesProbes(settings, probes), { [PROBE_PROCESSOR]: dropProbesWithoutRunId }),
   };
 }
+
+/** Whether the stage writes run_id itself, and somebody wants to know. */
+export const watchesProbes = (
+  { enabled, fromHeader, fromTracestate }: RunIdSettings,
+  probes: Setting<boolean>,
+) => and(probes, enabled, or(fromHeader, fromTracestate));
+
+/** The collector counts what it drops. The name is asked first: a comparison, where an attribute is a search. */
+const dropProbesWithoutRunId = {
+  error_mode: 'ignore',
+  traces: { span: [`name == "${PROBE}" and attributes["${RUN_ID}"] == nil`] },
+};
 
 const checks = ({ enabled, validate, fromTracestate }: RunIdSettings) =>
   and(enabled, or(validate, fromTracestate));

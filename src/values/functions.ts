@@ -300,6 +300,13 @@ export const valueAt = inBoth(
   (map: Record<string, string>, key: string) => map[key],
 );
 
+/** Of a map, one entry, where it has it. */
+export const entryOf = inBoth(
+  { kind: 'map', pattern: 'pick $1 $2' },
+  (map: Record<string, unknown>, key: string): Record<string, unknown> =>
+    key in map ? { [key]: map[key] } : {},
+);
+
 const IS_SET_AT: Helper = {
   name: 'isSetAt',
   body: `{{- /* Whether something stands in a map at a path, whatever stands on the way there. */}}

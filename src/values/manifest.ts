@@ -39,6 +39,36 @@ export function manifest(scope: Construct, id: string, { metadata = {}, ...rest 
   return new ApiObject(scope, id, (isCompiling(scope) ? props : withoutComments(props)) as ApiObjectProps);
 }
 
+/** When in a release's life Helm makes an object, and what becomes of it. */
+export interface Moment {
+  readonly on: readonly ('pre-install' | 'pre-upgrade' | 'test')[];
+  /** Of several objects of one moment, the lightest comes first. */
+  readonly weight?: number;
+  /** Whether it is gone after a success. One that is in the way of the next is removed in any case. */
+  readonly goneAfterSuccess: boolean;
+  /** Whether Helm prints what its pods wrote when it fails. */
+  readonly tellsFailure?: boolean;
+}
+
+/**
+ * An object that Helm makes at a moment of a release's life, and that is no part of the release: a hook. A cdk8s app
+ * has no such moments, so there it is not made.
+ */
+export function hook(scope: Construct, id: string, moment: Moment, object: Manifest): void {
+  if (!isCompiling(scope)) return;
+  const { on, weight = 0, goneAfterSuccess, tellsFailure } = moment;
+  const annotations = {
+    'helm.sh/hook': on.join(','),
+    'helm.sh/hook-weight': String(weight),
+    'helm.sh/hook-delete-policy': [
+      'before-hook-creation',
+      ...(goneAfterSuccess ? ['hook-succeeded'] : []),
+    ].join(','),
+    ...(tellsFailure ? { 'helm.sh/hook-output-log-policy': 'hook-failed' } : {}),
+  };
+  manifest(scope, id, { ...object, metadata: { ...object.metadata, annotations } });
+}
+
 /** Objects that exist only under a condition. */
 export function manifestsWhen(
   scope: Construct,

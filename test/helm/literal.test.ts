@@ -27,7 +27,7 @@ describe.each(HELMS)('%s', version => {
         metadata.annotations['example.com/note'],
         collector.env.find((variable: { name: string }) => variable.name === 'NOTE').value,
         other.args[0],
-        objectOf(objects, 'Service').metadata.annotations?.note,
+        objectOf(objects, 'Service/botanu-collector').metadata.annotations?.note,
         objectOf(objects, 'Note').data.text,
       ].every(out => out === text);
     });

@@ -51,6 +51,7 @@ test.each([
     { networkPolicy: { enabled: true } },
     /only where the network of the cluster enforces policies/,
   ],
+  ['of a configuration that nobody checks', { configCheck: { enabled: false } }, /before anybody sees it/],
   ['of run_id switched off', { runId: { enabled: false } }, /neither filled in nor checked/],
 ])('they warn %s, and only then', async (_what, values, warning) => {
   expect(await renderedNotes({ exporter, ...values })).toMatch(warning);

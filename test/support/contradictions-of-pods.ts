@@ -133,6 +133,9 @@ const PODS: readonly BadInput[] = [
 
 const IMAGES: readonly BadInput[] = [
   bad('latest', 'image.tag', 'image-pinned', /name a version/, { image: { tag: 'latest' } }),
+  bad('latest of the test', 'test.image.tag', 'image-pinned', /name a version/, {
+    test: { image: { tag: 'latest' } },
+  }),
   bad('latest of an agent', 'instrumentation.nodejs.image.tag', 'image-pinned', /name a version/, {
     instrumentation: { nodejs: { image: { tag: 'latest' } } },
   }),

@@ -107,6 +107,15 @@ const COMPONENTS: readonly BadInput[] = [
   bad('the name of our processor', 'processors.memory_limiter', 'name-taken', /memory_limiter\/mine/, {
     processors: { memory_limiter: {} },
   }),
+  bad(
+    'the name by which a test sees run_id',
+    'processors.filter/helm_test',
+    'name-taken',
+    /filter\/helm_test\/mine/,
+    {
+      processors: { 'filter/helm_test': {} },
+    },
+  ),
   bad('nothing to listen on', 'otlp', 'nothing-taken', /enable one/, {
     otlp: { grpc: { enabled: false }, http: { enabled: false } },
   }),

@@ -23,7 +23,9 @@ export async function bothSides(version: HelmVersion, { chart, build }: Subject,
     'monitoring.coreos.com/v1/PodMonitor',
     'monitoring.coreos.com/v1/PrometheusRule',
   ];
-  const byHelm = await installed(version, chart, given, { name, namespace: NAMESPACE, serves });
+  // Hooks are of Helm alone: a cdk8s app has no moments in its life, so the construct makes none there.
+  const args = ['--no-hooks'];
+  const byHelm = await installed(version, chart, given, { name, namespace: NAMESPACE, serves, args });
 
   const scope = new Chart(new App(), 'law', { namespace: NAMESPACE });
   build(scope, given as never);

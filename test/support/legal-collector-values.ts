@@ -204,7 +204,10 @@ function agreeing(generated: Values): Values {
   const ports = ['otlp.grpc.port', 'otlp.http.port', 'monitoring.port'];
   for (const [index, port] of ports.entries())
     if (get(port) === 13133 || ports.slice(0, index).some(other => get(other) === get(port)))
-      set(port, index + 3);
+      set(
+        port,
+        [3, 4, 5].find(free => ports.every(other => get(other) !== free)),
+      );
   const signals = ['traces', 'metrics', 'logs'].map(signal => `pipelines.${signal}.enabled`);
   if (!signals.some(signal => get(signal))) set(signals[0], undefined);
 

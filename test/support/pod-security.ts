@@ -1,4 +1,6 @@
 /** The controls of Pod Security `restricted`, by field: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+import type { KubernetesObject } from './helm';
+
 type Pod = Record<string, any>;
 type Control = (pod: Pod) => boolean;
 
@@ -59,4 +61,15 @@ const CONTROLS: Record<string, Control> = {
 /** The controls that a pod breaks. */
 export function brokenControls(pod: Pod): string[] {
   return Object.entries(CONTROLS).flatMap(([name, keeps]) => (keeps(pod) ? [] : [name]));
+}
+
+/** Every pod among objects, be it one itself or in the template of something: its labels and its fields. */
+export function podsOf(objects: readonly KubernetesObject[]) {
+  return objects.flatMap(({ kind, metadata, spec }) => {
+    if (kind === 'Pod') return [{ kind, labels: metadata.labels ?? {}, spec }];
+    const template = spec?.template;
+    return template?.spec?.containers
+      ? [{ kind, labels: template.metadata?.labels ?? {}, spec: template.spec }]
+      : [];
+  });
 }

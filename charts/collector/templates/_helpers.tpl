@@ -185,6 +185,13 @@ processors:
       - key: http.request.header.baggage
         action: delete
   {{- end }}
+  {{- if and .Values.test.enabled .Values.runId.enabled (or .Values.runId.fromHeader .Values.runId.fromTracestate) }}
+  filter/helm_test:
+    error_mode: ignore
+    traces:
+      span:
+        - name == "botanu-helm-test" and attributes["botanu.run_id"] == nil
+  {{- end }}
   {{- range $name, $processor := .Values.processors }}
   {{- if dig "enabled" true $processor }}
   {{ $name | quote }}:
@@ -372,6 +379,9 @@ service:
         {{- if .Values.runId.enabled }}
         - attributes/run_id
         {{- end }}
+        {{- if and .Values.test.enabled .Values.runId.enabled (or .Values.runId.fromHeader .Values.runId.fromTracestate) }}
+        - filter/helm_test
+        {{- end }}
         {{- range $name, $processor := .Values.processors }}
         {{- if and (and (dig "enabled" true $processor) (has "traces" (dig "pipelines" (list "traces") $processor))) (eq (dig "position" "last" $processor) "last") }}
         - {{ $name | quote }}
@@ -457,6 +467,14 @@ service:
 
 {{- define "collector.drainSeconds" -}}
 {{- mul (add (div (div ((include "collector.bytes" .Values.delivery.queue.size) | int64) ((include "collector.bytes" .Values.delivery.batch.minSize) | int64)) (.Values.delivery.queue.consumers | int64)) 1) (div (add ((include "collector.milliseconds" .Values.exporter.timeout) | int64) 999) 1000) }}
+{{- end }}
+
+{{- define "collector.image" -}}
+{{- ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.image.registry) .Values.image.repository .Values.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.image.registry) .Values.image.repository .Values.image.tag) (not (empty .Values.image.digest)) }}
+{{- end }}
+
+{{- define "collector.goMemoryLimitMiB" -}}
+{{- div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (sub (.Values.memoryLimiter.limitPercentage | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64))) 104857600 }}
 {{- end }}
 
 {{- define "collector.pod" -}}
@@ -691,14 +709,6 @@ spec:
 {{- add (include "collector.drainSeconds" . | int64) ((ternary (include "collector.gatewayAnswerSeconds" . | int64) 0 .Values.gateway.enabled) | int64) }}
 {{- end }}
 
-{{- define "collector.image" -}}
-{{- ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.image.registry) .Values.image.repository .Values.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.image.registry) .Values.image.repository .Values.image.tag) (not (empty .Values.image.digest)) }}
-{{- end }}
-
-{{- define "collector.goMemoryLimitMiB" -}}
-{{- div (mul ((include "collector.bytes" .Values.collector.resources.limits.memory) | int64) (sub (.Values.memoryLimiter.limitPercentage | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64))) 104857600 }}
-{{- end }}
-
 {{- define "collector.gatewayLabels" -}}
 {{- mustMergeOverwrite (include "collector.labels" . | fromYaml) (dict
     "app.kubernetes.io/name" (printf "%s-gateway" (get (include "collector.selectorLabels" . | fromYaml) "app.kubernetes.io/name"))) | toYaml }}
@@ -880,6 +890,10 @@ service:
         {{- end }}
         {{- end }}
     {{- end }}
+{{- end }}
+
+{{- define "collector.gatewayGoMemoryLimitMiB" -}}
+{{- div (mul ((include "collector.bytes" .Values.gateway.resources.limits.memory) | int64) (sub (.Values.memoryLimiter.limitPercentage | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64))) 104857600 }}
 {{- end }}
 
 {{- define "collector.gatewaySelectorLabels" -}}
@@ -1079,10 +1093,6 @@ spec:
       {{- toYaml . | nindent 6 }}
       {{- end }}
     {{- end }}
-{{- end }}
-
-{{- define "collector.gatewayGoMemoryLimitMiB" -}}
-{{- div (mul ((include "collector.bytes" .Values.gateway.resources.limits.memory) | int64) (sub (.Values.memoryLimiter.limitPercentage | int64) (.Values.memoryLimiter.spikeLimitPercentage | int64))) 104857600 }}
 {{- end }}
 
 {{- define "collector.backendPort" -}}

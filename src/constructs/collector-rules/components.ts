@@ -1,7 +1,7 @@
 /** Receivers, processors, exporters, pipelines and ports. */
 import { HEALTH_PORT } from '../../telemetry/collector-parts';
 import { MAIN_EXPORTER } from '../../telemetry/exporter-config';
-import { CHECK_PROCESSOR, EXTRACT_PROCESSOR } from '../../telemetry/run-id-stage';
+import { CHECK_PROCESSOR, EXTRACT_PROCESSOR, PROBE_PROCESSOR } from '../../telemetry/run-id-stage';
 import { GATEWAY_EXPORTER } from '../../telemetry/to-gateway';
 import { each, type Setting, when } from '../../values/expression';
 import { and, contains, equals, isSet, not } from '../../values/functions';
@@ -9,7 +9,7 @@ import { problem, type Rule } from './rule';
 
 const TAKEN = {
   receivers: ['otlp'],
-  processors: ['memory_limiter', 'k8s_attributes', CHECK_PROCESSOR, EXTRACT_PROCESSOR],
+  processors: ['memory_limiter', 'k8s_attributes', CHECK_PROCESSOR, EXTRACT_PROCESSOR, PROBE_PROCESSOR],
   exporters: [...Object.values(MAIN_EXPORTER), ...Object.values(GATEWAY_EXPORTER)],
 } as const;
 

@@ -7,8 +7,9 @@ import { problem, type Rule } from './rule';
 type Image = { tag: Setting<string>; digest: Setting<string> };
 
 /** An image is one version: `latest` is another one on every node and every day. */
-const imagesArePinned: Rule = ({ image, instrumentation }) => [
+const imagesArePinned: Rule = ({ image, test, instrumentation }) => [
   ...pinned('image', image),
+  ...pinned('test.image', test.image),
   ...LANGUAGES.flatMap(language =>
     pinned(`instrumentation.${language}.image`, instrumentation[language].image),
   ),

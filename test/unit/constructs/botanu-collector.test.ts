@@ -189,6 +189,7 @@ describe('the run_id stage', () => {
       'filter/z',
       'transform/run_id',
       'attributes/run_id',
+      'filter/helm_test',
       'filter/a',
     ]);
   });
@@ -198,7 +199,14 @@ describe('the run_id stage', () => {
     expect(steps({ validate: false, fromTracestate: false })).toEqual([
       'memory_limiter',
       'attributes/run_id',
+      'filter/helm_test',
     ]);
+    expect(steps({ fromHeader: false, fromTracestate: false })).toEqual([
+      'memory_limiter',
+      'transform/run_id',
+      'attributes/run_id',
+    ]);
+    expect(config({ test: { enabled: false } }).processors).not.toHaveProperty('filter/helm_test');
     expect(config({ runId: { fromHeader: false } }).processors['attributes/run_id'].actions).toEqual([
       { key: 'http.request.header.baggage', action: 'delete' },
     ]);

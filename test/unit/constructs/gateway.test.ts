@@ -113,6 +113,7 @@ test("receivers and processors of one's own, run_id and the token of the API ser
     'k8s_attributes',
     'transform/run_id',
     'attributes/run_id',
+    'filter/helm_test',
     'filter/a',
   ]);
   expect(podOf(objects, AGENTS).automountServiceAccountToken).toBe(true);
