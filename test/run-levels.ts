@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { missing, type ToolName } from '../tools/tool';
 import { OWN_CONTEXT } from './support/cluster/own-cluster';
 import { whyNoSandbox } from './support/cluster/sandbox';
+import { WATCHED } from './support/processes';
 
 interface Level {
   readonly name: string;
@@ -124,11 +125,13 @@ async function jest(project: string): Promise<{ passed: number; failed: number }
   }
 }
 
-/** Runs a command of node_modules. */
+/** Runs a command of node_modules, which ends with all that it started when this process ends, however it does. */
 function execute([command, ...args]: readonly string[]): Promise<number> {
   return new Promise(resolve => {
-    const child = spawn(join('node_modules', '.bin', command), args, {
-      stdio: ['ignore', 'inherit', 'inherit'],
+    const program = join('node_modules', '.bin', command);
+    const child = spawn('sh', ['-c', WATCHED, 'sh', program, ...args], {
+      stdio: ['pipe', 'inherit', 'inherit'],
+      detached: true,
     });
     child.on('close', code => resolve(code ?? 1));
     child.on('error', () => resolve(1));

@@ -43,7 +43,7 @@ const POLL_MS = 20;
  * Becomes the command, and leaves a watchman that ends the whole process group when our end of standard input
  * closes. That happens when a test stops the process, and also when the test itself is killed, or by Ctrl-C.
  */
-const WATCHED = 'exec 3<&0; (cat <&3; kill -9 0) >/dev/null 2>&1 & exec "$@" </dev/null 3<&-';
+export const WATCHED = 'exec 3<&0; (cat <&3; kill -9 0) >/dev/null 2>&1 & exec "$@" </dev/null 3<&-';
 
 /** Starts a process in a process group of its own, so that it can be stopped with all its children. */
 export function startProcess(name: string, command: string, options: ProcessOptions = {}): RunningProcess {

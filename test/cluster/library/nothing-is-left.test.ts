@@ -1,5 +1,6 @@
 /** However the owner of a cluster ends, nothing of the cluster stays. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
@@ -9,8 +10,9 @@ import { startCluster } from '../../support/cluster/cluster';
 
 /** All of one cluster that is on this machine; another one may be running beside this test. */
 interface Traces {
-  /** Network, mounts and process ids of its own. */
+  /** Network, mounts and process ids of its own. The kernel gives their numbers to others later. */
   readonly namespaces: ReadonlySet<string>;
+  readonly pids: ReadonlySet<string>;
   readonly folder: string;
   /** Our end of its cable. */
   readonly cable: string | undefined;
@@ -23,16 +25,24 @@ function tracesOf(kubeconfig: string): Traces {
     .filter(({ command }) => command.includes(folder))
     .flatMap(({ pid }) => namespacesOf(pid))
     .filter(namespace => !own.has(namespace));
+  const isOwn = ({ pid, command }: Process) =>
+    command.includes(folder) || namespacesOf(pid).some(namespace => namespaces.includes(namespace));
+  const pids = new Set(
+    processes()
+      .filter(isOwn)
+      .map(({ pid }) => pid),
+  );
   const { server } = JSON.parse(readFileSync(kubeconfig, 'utf8')).clusters[0].cluster;
   const number = /^https:\/\/10\.250\.([0-9]+)\./.exec(server)?.[1];
-  return { namespaces: new Set(namespaces), folder, cable: number && `botanu${number}` };
+  return { namespaces: new Set(namespaces), pids, folder, cable: number && `botanu${number}` };
 }
 
 /** What of it is still there, besides its folder. */
-function leftOf({ namespaces, folder, cable }: Traces): string[] {
+function leftOf({ namespaces, pids, folder, cable }: Traces): string[] {
   const alive = processes().filter(
     ({ pid, command }) =>
-      command.includes(folder) || namespacesOf(pid).some(namespace => namespaces.has(namespace)),
+      command.includes(folder) ||
+      (pids.has(pid) && namespacesOf(pid).some(namespace => namespaces.has(namespace))),
   );
   return [
     ...alive.map(({ command }) => command),
@@ -43,7 +53,9 @@ function leftOf({ namespaces, folder, cable }: Traces): string[] {
   ];
 }
 
-const processes = () =>
+type Process = { readonly pid: string; readonly command: string };
+
+const processes = (): Process[] =>
   readdirSync('/proc')
     .filter(name => /^[0-9]+$/.test(name))
     .map(pid => ({ pid, command: contentOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ') }));
@@ -128,6 +140,29 @@ test('what a killed owner could not remove, its folder and its cgroups, the next
   expect(left().length).toBeGreaterThan(1);
   await (await startCluster()).stop();
   expect(left()).toEqual([]);
+}, 60_000);
+
+test('of `npm test` itself, when it is killed in the middle of a level', async () => {
+  const root = join(__dirname, '..', '..', '..');
+  const mark = `BOTANU_MARK=${randomUUID()}`;
+  const marked = () => processes().filter(({ pid }) => contentOf(`/proc/${pid}/environ`).includes(mark));
+  const [name, value] = mark.split('=');
+  const all = spawn(
+    process.execPath,
+    [join(root, 'node_modules/.bin/ts-node'), 'test/run-levels.ts', 'unit'],
+    {
+      cwd: root,
+      stdio: 'ignore',
+      env: { ...process.env, [name]: value },
+    },
+  );
+  const busy = () => marked().some(({ command }) => /bin\/(tsc|jest|biome)/.test(command));
+  await until('a level at work', 20_000, async () => busy() || { still: 'nothing runs' });
+  all.kill('SIGKILL');
+  await until('its end', 10_000, async () => {
+    const left = marked();
+    return left.length === 0 || { still: left.map(({ command }) => command).join('\n') };
+  });
 }, 60_000);
 
 /** At the top of each hierarchy. */

@@ -8,4 +8,7 @@ async function main(): Promise<void> {
   setInterval(() => undefined, 1_000);
 }
 
-void main();
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -57,10 +57,17 @@ export function whyNoSandbox(): string | undefined {
       return `${program} is not on the PATH: install util-linux, iproute2 and procps`;
     }
   }
+  try {
+    execFileSync('unshare', ['--mount', '--net', '--pid', '--fork', 'true'], { stdio: 'ignore' });
+  } catch {
+    return 'this root may not make namespaces, as in a container without privileges: run this on the machine itself';
+  }
   return undefined;
 }
 
 export async function startSandbox(): Promise<Sandbox> {
+  const why = whyNoSandbox();
+  if (why) throw new Error(why);
   const folder = clusterFolder();
   const cgroup = `/${folder.split('/').at(-1)}`;
   for (const controller of controllers()) makeCgroup(controller, cgroup);
