@@ -68,7 +68,7 @@ post() {
   exec 3<>to_collector
   printf 'POST /v1/traces HTTP/1.0\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n' "$COLLECTOR" "$length" >&3
   cat request >&3
-  wait "$exchange"
+  wait "$exchange" 2>/dev/null
   exchanged=$?
   exec 3>&-
   status=$(sed -n '1s/^HTTP[^ ]* \([0-9]*\).*/\1/p' answer)

@@ -304,7 +304,7 @@ export const valueAt = inBoth(
 export const entryOf = inBoth(
   { kind: 'map', pattern: 'pick $1 $2' },
   (map: Record<string, unknown>, key: string): Record<string, unknown> =>
-    key in map ? { [key]: map[key] } : {},
+    Object.hasOwn(map, key) ? { [key]: map[key] } : {},
 );
 
 const IS_SET_AT: Helper = {

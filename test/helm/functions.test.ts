@@ -67,6 +67,7 @@ const results = ({ text, other, count, divisor, on, words, free, over, memory, c
   checksum: [say.checksum(free), say.checksum(text)],
   merge: say.checksum(say.merge(say.fragment('copy', { ...say.spread(free), a: { b: 1 } }), over)),
   valueAt: say.valueAt(say.record({ a: text, b: other }) as never, 'a'),
+  entryOf: [say.checksum(say.entryOf(free, 'a')), say.checksum(say.entryOf(free, text))],
   isSetAt: [say.isSetAt(free, 'a.b.c'), say.isSetAt(free, 'yes'), say.not(say.isSetAt(free, 'a'))],
   replaceMatch: say.replaceMatch('^(https?://)?([^/]*?)(:[0-9]+)?(/.*)?$', '${2}', text),
   printf: `${text} 100% ${count}/${on}`,
