@@ -10,7 +10,7 @@ const endpoint = 'backend.example.com:4317';
 export const collectorChart: ChartDefinition<typeof collectorValues.shape> = {
   name: 'collector',
   description: 'OpenTelemetry collector that puts botanu.run_id on spans and keeps what it acknowledged',
-  version: '0.1.0',
+  version: '0.2.0',
   appVersion: COLLECTOR_VERSION,
   kubeVersion: '>=1.30.0-0',
   keywords: ['opentelemetry', 'collector', 'otlp', 'baggage', 'run_id', 'cost'],

@@ -44,7 +44,7 @@ test.each(HELMS)(
     const folder = temporaryFolder();
     expect((await helm(version, ['package', COLLECTOR_CHART, '-d', folder])).code).toBe(0);
     const [archive] = readdirSync(folder);
-    expect(archive).toBe('collector-0.1.0.tgz');
+    expect(archive).toBe('collector-0.2.0.tgz');
     const values = { exporter: { endpoint: 'backend:4317' } };
     const fromPackage = await template(version, join(folder, archive), values);
     expect(fromPackage.stdout).toBe((await template(version, COLLECTOR_CHART, values)).stdout);
