@@ -93,10 +93,11 @@ describe.each(HELMS)('%s', version => {
 
   test('an upgrade that cannot start is rolled back, and the pods that were there go on', async () => {
     const before = await pods();
+    // Without the check, which would stop it before any pod.
     const atomic = version === 'helm3' ? '--atomic' : '--rollback-on-failure';
     const { code, stderr } = await fromRepository(cluster(), version, 'upgrade', {
       namespace,
-      values: { ...ONE_FLAG, image: { tag: '0.0.0-nobody' } },
+      values: { ...ONE_FLAG, image: { tag: '0.0.0-nobody' }, configCheck: { enabled: false } },
       args: [atomic, '--timeout', '10s'],
     });
     expect(code).not.toBe(0);
