@@ -8,12 +8,15 @@ import { FAKE_NODE_TOLERATION } from '../../support/cluster/kwok';
 import { useCluster } from '../../support/cluster/use-cluster';
 
 const cluster = useCluster(async () => ({
-  images: await Promise.all([busyboxImage(), labImage()]),
+  images: [await busyboxImage()],
   fakeNodes: 20,
 }));
 
 const NAMESPACE = 'library';
-beforeAll(() => cluster().namespace(NAMESPACE));
+beforeAll(async () => {
+  await cluster().load([await labImage()]);
+  await cluster().namespace(NAMESPACE);
+});
 
 const pod = (name: string, spec: object) => ({
   apiVersion: 'v1',

@@ -1,21 +1,12 @@
 /** The backend of a cluster's telemetry: our OTLP sink in a pod, asked through the API server. */
-import type { Metric, SinkMode, SinkStats, Span } from '../otlp-lab';
+import type { Sink } from '../otlp-lab';
 import type { Client } from './client';
 
-export interface Backend {
-  /** As exporters take it: `backend.observability:4317`. */
-  readonly grpc: string;
-  /** `http://backend.observability:4318` */
-  readonly http: string;
-  spans(): Promise<Span[]>;
-  metrics(): Promise<Metric[]>;
-  stats(): Promise<SinkStats>;
-  mode(mode: SinkMode): Promise<void>;
-  stopListening(): Promise<void>;
-  listen(): Promise<void>;
-  reset(): Promise<void>;
-  missing(spanIds: readonly string[]): Promise<{ missing: number; first: string[] }>;
-}
+/** What a test asks of a sink, wherever that runs; its addresses are those within the cluster: `backend.shop:4317`. */
+export type Backend = Pick<
+  Sink,
+  'grpc' | 'http' | 'spans' | 'metrics' | 'stats' | 'mode' | 'stopListening' | 'listen' | 'reset' | 'missing'
+>;
 
 const CONTROL = 8080;
 

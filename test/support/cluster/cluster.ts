@@ -33,13 +33,6 @@ export interface Cluster extends Client {
   readonly address: string;
   /** Loads further images. */
   load(images: readonly Image[]): Promise<void>;
-  /** Starts a program beside the node's own, in the network of the node. */
-  startOnNode(
-    name: string,
-    command: string,
-    args: readonly string[],
-    env?: Record<string, string>,
-  ): RunningProcess;
   /** What every component and every pod wrote, in a folder that stays. Gives its path. */
   saveLogs(): Promise<string>;
   /** Ends everything, and leaves nothing. */
@@ -95,7 +88,6 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       load: async more => {
         for (const archive of await Promise.all(more.map(imageArchive))) await node.importImage(archive);
       },
-      startOnNode: start,
       saveLogs: () => logs(client),
       stop,
     };
@@ -141,10 +133,6 @@ export async function startFakeCluster(options: Omit<ClusterOptions, 'images'> =
       ...client,
       address,
       load: async () => undefined, // Nothing runs, so nothing is missing.
-      startOnNode: (name, command, args, env) => {
-        components.push(startProcess(name, command, { args, env }));
-        return components.at(-1) as RunningProcess;
-      },
       saveLogs: () => saveLogs({ components, client }),
       stop,
     };
