@@ -223,7 +223,14 @@ export function asYaml(value: unknown): string {
   return isJson(value) ? yamlOfJson(JSON.stringify(value)) : toYaml(value);
 }
 
-const toYaml = (value: unknown) => stringify(value, { version: '1.1', lineWidth: 0, sortMapEntries: true });
+const toYaml = (value: unknown) =>
+  stringify(value, {
+    version: '1.1',
+    lineWidth: 0,
+    sortMapEntries: true,
+    // A part that is used twice is written twice, as template language does.
+    aliasDuplicateObjects: false,
+  });
 /** The constructs of an app mostly have the same to write, which takes longer than all the rest of them. */
 const yamlOfJson = remembered(text => toYaml(JSON.parse(text)));
 
