@@ -2,6 +2,7 @@
 export { BotanuCollector } from './constructs/botanu-collector';
 export { collectorChart } from './constructs/botanu-collector.chart';
 export type { BotanuCollectorProps } from './constructs/botanu-collector.props';
+export { type InstrumentWorkloadOptions, instrumentWorkload } from './constructs/instrument-workload';
 export {
   hookConfigMapData,
   type InstrumentOptions,
@@ -10,3 +11,4 @@ export {
   instrumentWarnings,
 } from './instrument/instrument';
 export type { PodSpec } from './instrument/pod-spec';
+export { sidecarConfigText } from './instrument/sidecar';

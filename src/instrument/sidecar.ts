@@ -7,7 +7,7 @@ import { HEALTH_PORT } from '../telemetry/collector-parts';
 import { collectorSettings } from '../telemetry/collector-settings';
 import { headerVariable } from '../telemetry/exporter-config';
 import { choice, quantity, section, text, toggle } from '../values/definition';
-import { each, ifAny, itemsWhen, optional, type Setting, type Settings } from '../values/expression';
+import { each, ifAny, itemsWhen, optional, type Setting, type Settings, yamlText } from '../values/expression';
 import {
   IMAGE_DIGEST,
   IMAGE_REGISTRY,
@@ -96,6 +96,11 @@ export function sidecarConfig({ exporter, resources }: SidecarSettings): Record<
     probes: false as never,
     gateway: { service: '' as never, pods: '' as never },
   });
+}
+
+/** The same as the text of the file `collector.yaml`, for options of `instrument`. */
+export function sidecarConfigText(given: z.input<typeof sidecarSettings>): string {
+  return yamlText(sidecarConfig(sidecarSettings.parse(given) as never));
 }
 
 /** The container, as an init container that goes on. */
