@@ -7,7 +7,15 @@ import { HEALTH_PORT } from '../telemetry/collector-parts';
 import { collectorSettings } from '../telemetry/collector-settings';
 import { headerVariable } from '../telemetry/exporter-config';
 import { choice, quantity, section, text, toggle } from '../values/definition';
-import { each, ifAny, itemsWhen, optional, type Setting, type Settings, yamlText } from '../values/expression';
+import {
+  each,
+  ifAny,
+  itemsWhen,
+  optional,
+  type Setting,
+  type Settings,
+  yamlText,
+} from '../values/expression';
 import {
   IMAGE_DIGEST,
   IMAGE_REGISTRY,

@@ -96,7 +96,9 @@ test.each(everyWay)('twice is once: $language, $injection', options => {
 
 test('a hook that is switched on later goes where it belongs', () => {
   const without = instrument(podOf(), { ...python, runId: { enabled: false } });
-  expect(valueOf(instrument(without, python), 'PYTHONPATH')).toBe(valueOf(instrument(podOf(), python), 'PYTHONPATH'));
+  expect(valueOf(instrument(without, python), 'PYTHONPATH')).toBe(
+    valueOf(instrument(podOf(), python), 'PYTHONPATH'),
+  );
 });
 
 test('what the image sets of a list is extended as well, once it is said', () => {
@@ -135,7 +137,11 @@ test.each([
 });
 
 test('the operator gets the hook alone, its annotations, and no name at which it keeps off', () => {
-  const options = { ...python, injection: 'operator', operator: { instrumentation: 'observability/all' } } as const;
+  const options = {
+    ...python,
+    injection: 'operator',
+    operator: { instrumentation: 'observability/all' },
+  } as const;
   const after = instrument(podOf(), options);
   expect(valueOf(after, 'PYTHONPATH')).toBe('/botanu');
   expect(after.initContainers).toBeUndefined();
