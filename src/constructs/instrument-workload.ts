@@ -14,6 +14,7 @@ import { agents } from '../telemetry/agents/environment';
 import { yamlText } from '../values/expression';
 import { checksum } from '../values/functions';
 import { manifest } from '../values/manifest';
+import { collectorValues } from './botanu-collector.values';
 
 /** What the workload knows by itself need not be said. */
 type Known = 'workload' | 'kind' | 'namespace' | 'sidecarConfigMap';
@@ -107,13 +108,28 @@ function problemsOf(json: Json, object: ApiObject, options: InstrumentOptions): 
         help: `give one of ${Object.keys(TEMPLATES).join(', ')}`,
       },
     ];
+  return [...problemsOfPods(json, object, options), ...problemsOfSidecar(options)];
+}
+
+function problemsOfPods(json: Json, { kind }: ApiObject, options: InstrumentOptions): readonly Problem[] {
   try {
-    withTemplate(json, object.kind, template => instrumented(template, options));
+    withTemplate(json, kind, template => instrumented(template, options));
     return [];
   } catch (error) {
     if (error instanceof ProblemsError) return error.problems;
     throw error;
   }
+}
+
+/** Of the sidecar's exporter is asked what is asked of that of a `BotanuCollector`. */
+function problemsOfSidecar({ sidecar, workload = '', namespace = '' }: InstrumentOptions): Problem[] {
+  if (!sidecar?.enabled || !sidecar.exporter?.endpoint) return [];
+  const names = { fullname: workload, namespace, serves: () => true } as never;
+  const { problems } = collectorValues.parse({ exporter: sidecar.exporter }, () => names);
+  const here = (text: string) => text.replace(/\bexporter\./g, 'sidecar.exporter.');
+  return problems
+    .filter(({ code, at }) => at.startsWith('exporter.') && code !== 'format')
+    .map(({ code, at, message, help }) => ({ code, at: here(at), message: here(message), help: here(help) }));
 }
 
 function withTemplate(json: Json, kind: string, change: (template: Json) => Json): Json {

@@ -115,3 +115,10 @@ test('everything that is wrong is told at once, under the path of the workload',
   ).toThrow(/\[shop\/it\][\s\S]*\[protocol\][\s\S]*\[java-agent\]/);
   expect(() => object('Service', {})).toThrow(/Service: this has no pods to instrument \[kind\]/);
 });
+
+test('of the exporter of a sidecar is asked what is asked of that of a collector', () => {
+  const exporter = { endpoint: 'https://backend:4317', tls: { caSecret: { name: 'ca', key: '' } } };
+  expect(() =>
+    object('Deployment', { template }, { ...python, sidecar: { enabled: true, exporter } }),
+  ).toThrow(/sidecar\.exporter\.endpoint: .*\n.*\n[\s\S]*sidecar\.exporter\.tls\.caSecret\.key: /);
+});
