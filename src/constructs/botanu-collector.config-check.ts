@@ -33,7 +33,7 @@ export function configCheck(scope: Construct, id: string, settings: CollectorSet
       enabled,
       id,
       { on: ['pre-install', 'pre-upgrade'], goneAfterSuccess: true, tellsFailure: true },
-      {
+      () => ({
         apiVersion: 'batch/v1',
         kind: 'Job',
         metadata: { name: checkName(pods), labels: pods.release.labels },
@@ -43,7 +43,7 @@ export function configCheck(scope: Construct, id: string, settings: CollectorSet
           ttlSecondsAfterFinished: KEPT_SECONDS,
           template: podOfCheck(settings, { ...pods, startWithoutSecrets: true }),
         },
-      },
+      }),
     );
   });
 }

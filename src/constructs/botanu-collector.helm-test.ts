@@ -24,8 +24,8 @@ const TEST: Moment = { on: ['test'], goneAfterSuccess: false, tellsFailure: true
 
 export function helmTest(scope: Construct, settings: CollectorSettings, release: Release): void {
   manifestsWhen(scope, 'tested', settings.test.enabled, tested => {
-    hook(tested, 'test-collectors', COLLECTORS, collectors(settings, release));
-    hook(tested, 'test', TEST, testPod(settings, release));
+    hook(tested, 'test-collectors', COLLECTORS, () => collectors(settings, release));
+    hook(tested, 'test', TEST, () => testPod(settings, release));
   });
 }
 

@@ -534,4 +534,4 @@ export type CollectorValues = z.output<z.ZodObject<typeof shape>>;
 export type CollectorSettings = Settings<CollectorValues>;
 export type CollectorInput = z.input<z.ZodObject<typeof shape>>;
 
-export const collectorValues = defineSettings(shape, collectorRules);
+export const collectorValues = defineSettings(shape, ...collectorRules);

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { describeProblem, type Problem } from '../problem';
 import { isNode, type Node, reference, type SettingSchema, type Settings } from './expression';
 import { formatRules } from './format-rules';
+import { judge } from './judge';
 import { type Application, type Release, releaseOf } from './release';
-import { shapeProblems } from './shape-problems';
 
 /** What a person reads about a setting. */
 export interface About<T = unknown> {
@@ -178,10 +178,14 @@ export interface Definition<S extends z.ZodType = z.ZodType> {
    */
   read(construct: Construct, input: unknown, application: Application): Deployable<z.output<S>>;
   /** The settings with their defaults, and everything that is wrong with the input. */
-  parse(
-    input: unknown,
-    releaseFor: (settings: z.output<S>) => Release,
-  ): { settings: z.output<S>; problems: Problem[] };
+  parse(input: unknown, releaseFor: (settings: z.output<S>) => Release): Judged<z.output<S>>;
+}
+
+/** What became of an input. */
+export interface Judged<T> {
+  readonly settings: T;
+  readonly release: Release;
+  readonly problems: Problem[];
 }
 
 /** Settings, and what their installation is called. */
@@ -208,7 +212,7 @@ export interface DeclaredSchema extends SettingSchema {
 /** Declares a construct's settings, and the rules across them. */
 export function defineSettings<S extends z.ZodRawShape>(
   shape: S,
-  rulesAcross: Rules<z.output<z.ZodObject<S>>> = () => [],
+  ...rulesAcross: Rules<z.output<z.ZodObject<S>>>[]
 ): Definition<z.ZodObject<S>> {
   const object = z.strictObject(shape) as unknown as z.ZodObject<S>;
   const schema = z.toJSONSchema(object, {
@@ -217,27 +221,23 @@ export function defineSettings<S extends z.ZodRawShape>(
     reused: 'inline',
   }) as DeclaredSchema;
   const rules: Rules<z.output<z.ZodObject<S>>> = (settings, release) => [
-    ...formatRules(schema, settings as never),
-    ...rulesAcross(settings, release),
+    ...formatRules([{ at: '', schema, value: settings }]),
+    ...rulesAcross.flatMap(rule => rule(settings, release)),
   ];
-  const parse: Definition<z.ZodObject<S>>['parse'] = (input, releaseFor) => {
-    const { value, problems } = shapeProblems(object, schema, input);
-    const wrong = new Set(problems.map(({ at }) => at));
-    const found = rules(value as never, releaseFor(value)).filter(problem => problem !== undefined);
-    return { settings: value, problems: [...problems, ...found.filter(({ at }) => !wrong.has(at))] };
-  };
+  const judged = judge(object, schema, rules, rulesAcross);
   return {
     shape: object,
     schema,
     rules,
     references: () => reference(schema, { from: 'setting', path: [] }) as Node as never,
-    parse,
+    parse: judged,
     read: (construct, input, application) => {
       const releaseFor = (settings: unknown) => releaseOf(construct, settings as never, application);
       if (isNode(input)) return { settings: input as never, release: releaseFor(input) };
-      const { settings, problems } = parse(input, releaseFor);
-      construct.node.addValidation({ validate: () => problems.map(describeProblem) });
-      return { settings: settings as never, release: releaseFor(settings) };
+      const { settings, release, problems } = judged(input, releaseFor);
+      if (problems.length > 0)
+        construct.node.addValidation({ validate: () => problems.map(describeProblem) });
+      return { settings: settings as never, release };
     },
   };
 }

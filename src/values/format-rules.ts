@@ -7,8 +7,8 @@ import { and, hasForm, isSet, json, matches, not, record } from './functions';
  *
  * Settings of one format are checked in one loop, so that the template is a list of them and not a page of conditions.
  */
-export function formatRules(schema: DeclaredSchema, settings: unknown): RuleProblem[] {
-  const all = placesOf(schema, settings as never, '');
+export function formatRules(places: readonly Place[]): RuleProblem[] {
+  const all = places.flatMap(({ schema, value, at }) => formattedIn(schema, value as never, at));
   const having = (pattern: string) => all.filter(({ format }) => format?.pattern === pattern);
   const formats = new Map(all.flatMap(({ format }) => (format ? [[format.pattern, format]] : [])));
   return [
@@ -17,25 +17,30 @@ export function formatRules(schema: DeclaredSchema, settings: unknown): RuleProb
   ];
 }
 
-/** Where a setting is. */
-interface Place {
+/** A setting or a section: where it is, and what stands there. */
+export interface Place {
   readonly at: string;
   readonly schema: DeclaredSchema;
+  readonly value: unknown;
+}
+
+/** A setting, and the form that it must have. */
+interface Formatted extends Place {
   readonly value: Setting<never>;
   readonly format: Format | undefined;
 }
 
 /** The settings below, without the sections around them. */
-function placesOf(schema: DeclaredSchema, value: Setting<never>, at: string): Place[] {
+function formattedIn(schema: DeclaredSchema, value: Setting<never>, at: string): Formatted[] {
   if (!schema.properties) return [{ at, schema, value, format: schema['x-format'] }];
   return Object.entries(schema.properties).flatMap(([key, child]) =>
-    placesOf(child, value[key as never], at === '' ? key : `${at}.${key}`),
+    formattedIn(child, value[key as never], at === '' ? key : `${at}.${key}`),
   );
 }
 
-function ofOneFormat(format: Format, places: readonly Place[]): RuleProblem[] {
+function ofOneFormat(format: Format, places: readonly Formatted[]): RuleProblem[] {
   // What may be a number as well is compared as JSON.
-  const isUnion = ({ schema }: Place) => schema.anyOf !== undefined;
+  const isUnion = ({ schema }: Formatted) => schema.anyOf !== undefined;
   return [places.filter(place => !isUnion(place)), places.filter(isUnion)]
     .filter(some => some.length > 0)
     .flatMap(some => {
@@ -53,11 +58,11 @@ function malformed(value: Setting<never>, at: Dynamic<string>, format: Format, i
 }
 
 /** The names and the entries of one map, or the items of one list. */
-function mapRules({ at, schema, value }: Place): RuleProblem[] {
+function mapRules({ at, schema, value }: Formatted): RuleProblem[] {
   const names = schema['x-key-format'];
   const element = schema.items ?? schema.additionalProperties;
   const hasRules =
-    typeof element === 'object' && placesOf(element, {} as never, '').some(({ format }) => format);
+    typeof element === 'object' && formattedIn(element, {} as never, '').some(({ format }) => format);
   if (!names && !hasRules) return [];
   return each(value as Setting<Record<string, never>>, loopNames(at), (name, entry) => [
     ...(names ? [misnamed(name, at, names)] : []),
@@ -66,7 +71,7 @@ function mapRules({ at, schema, value }: Place): RuleProblem[] {
 }
 
 function entryRules(element: DeclaredSchema, entry: Setting<never>, at: string) {
-  return placesOf(element, entry, at).flatMap(place =>
+  return formattedIn(element, entry, at).flatMap(place =>
     place.format ? malformed(place.value, place.at, place.format, false) : [],
   );
 }

@@ -52,10 +52,16 @@ export interface Moment {
 
 /**
  * An object that Helm makes at a moment of a release's life, and that is no part of the release: a hook. A cdk8s app
- * has no such moments, so there it is not made.
+ * has no such moments, so there it is not made, and what is given as a function is not even called.
  */
-export function hook(scope: Construct, id: string, moment: Moment, object: Manifest): void {
+export function hook(
+  scope: Construct,
+  id: string,
+  moment: Moment,
+  object: Manifest | (() => Manifest),
+): void {
   if (!isCompiling(scope)) return;
+  const { metadata, ...rest } = typeof object === 'function' ? object() : object;
   const { on, weight = 0, goneAfterSuccess, tellsFailure } = moment;
   const annotations = {
     'helm.sh/hook': on.join(','),
@@ -66,7 +72,7 @@ export function hook(scope: Construct, id: string, moment: Moment, object: Manif
     ].join(','),
     ...(tellsFailure ? { 'helm.sh/hook-output-log-policy': 'hook-failed' } : {}),
   };
-  manifest(scope, id, { ...object, metadata: { ...object.metadata, annotations } });
+  manifest(scope, id, { ...rest, metadata: { ...metadata, annotations } } as Manifest);
 }
 
 /** Objects that exist only under a condition. */

@@ -184,9 +184,12 @@ function withoutPath(input: unknown, [key, ...rest]: PropertyKey[]): unknown {
   return rest.length > 0 ? { ...others, [key as string]: withoutPath(child, rest) } : others;
 }
 
+export const isPlainMap = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && Object.getPrototypeOf(value) === Object.prototype;
+
 /** `{ replicas: undefined }` says no more than `{}`. */
-function withoutUndefined(value: unknown): unknown {
-  if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
+export function withoutUndefined(value: unknown): unknown {
+  if (!isPlainMap(value)) return value;
   const kept = Object.entries(value).filter(([, child]) => child !== undefined);
   return Object.fromEntries(kept.map(([key, child]) => [key, withoutUndefined(child)]));
 }
