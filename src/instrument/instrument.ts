@@ -59,7 +59,7 @@ const options = defineSettings(
       maxLength: 253,
     }),
   },
-  settings => instrumentRules(settings as never),
+  ...(instrumentRules as never as []),
 );
 
 type Given = z.input<typeof options.shape>;

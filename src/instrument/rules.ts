@@ -233,7 +233,7 @@ const nameIsNoAttribute: Rule = ({ telemetry: { resourceAttributes } }) =>
     ),
   ) as never;
 
-const RULES: readonly Rule[] = [
+export const instrumentRules: readonly Rule[] = [
   languageIsKnown,
   contextTravels,
   protocolFitsPort,
@@ -246,5 +246,3 @@ const RULES: readonly Rule[] = [
   batchFitsTheQueue,
   nameIsNoAttribute,
 ];
-
-export const instrumentRules = (settings: InstrumentSettings) => RULES.flatMap(rule => rule(settings));
