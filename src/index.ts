@@ -1,4 +1,14 @@
-/** `@botanu/cdk8s`: the constructs. */
+/** `@botanu/cdk8s`: the constructs, and the instrumentation of pods that are somebody else's. */
 export { BotanuCollector } from './constructs/botanu-collector';
 export { collectorChart } from './constructs/botanu-collector.chart';
 export type { BotanuCollectorProps } from './constructs/botanu-collector.props';
+export { type InstrumentWorkloadOptions, instrumentWorkload } from './constructs/instrument-workload';
+export {
+  hookConfigMapData,
+  type InstrumentOptions,
+  instrument,
+  instrumentAnnotations,
+  instrumentWarnings,
+} from './instrument/instrument';
+export type { PodSpec } from './instrument/pod-spec';
+export { sidecarConfigText } from './instrument/sidecar';

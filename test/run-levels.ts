@@ -58,7 +58,7 @@ const LEVELS: readonly Level[] = [
     checks: [],
     tools: [
       ...['helm3', 'helm4', 'otelcol', 'otlp-lab', 'kubernetes', 'etcd', 'coredns', 'kwok'],
-      ...['debian-node', 'debian-libc', 'debian-python', 'debian-java', 'node-22'],
+      ...['operator', 'debian-node', 'debian-libc', 'debian-python', 'debian-java', 'node-22'],
       ...['python-agent', 'python-apps', 'java-agent', 'java-apps', 'node-agent'],
     ] as ToolName[],
   },

@@ -1,4 +1,12 @@
-import { debianFolder, goTool, javaAgent, javaLibraries, nodeFolder, pythonFolder } from './recipes';
+import {
+  debianFolder,
+  goTool,
+  goToolWithFolder,
+  javaAgent,
+  javaLibraries,
+  nodeFolder,
+  pythonFolder,
+} from './recipes';
 
 /** Unstamped, Helm 3 believes in Kubernetes 1.20. */
 const KUBERNETES_OF_HELM_3 = ['helm.sh/helm/v3/pkg/chartutil', 'helm.sh/helm/v3/pkg/lint/rules'].flatMap(
@@ -32,6 +40,19 @@ function kubernetes(name: string, version: string) {
     ),
   });
 }
+
+const OPERATOR = 'github.com/open-telemetry/opentelemetry-operator';
+
+/** The versions that its release 0.148.0 is stamped with. Unstamped, it asks for images of version 0.0.0. */
+const VERSIONS_OF_OPERATOR = {
+  version: '0.148.0',
+  otelCol: '0.148.0',
+  targetAllocator: '0.148.0',
+  autoInstrumentationJava: '1.33.6',
+  autoInstrumentationNodeJS: '0.71.0',
+  autoInstrumentationPython: '0.60b1',
+  autoInstrumentationDotNet: '1.2.0',
+};
 
 /** Every tool that the tests run. One Go module a tool: Helm 4 reads its Kubernetes version off its module. */
 export const catalogue = {
@@ -81,6 +102,21 @@ export const catalogue = {
     package: 'sigs.k8s.io/kwok/cmd/kwok',
     binary: 'kwok',
   }),
+  // With the definitions and webhooks that it is installed with.
+  operator: goToolWithFolder(
+    'operator',
+    {
+      version: '0.148.0',
+      takes: 'about 4 minutes',
+      package: OPERATOR,
+      binary: 'opentelemetry-operator',
+      stamps: Object.entries(VERSIONS_OF_OPERATOR).map(
+        ([component, version]) => `${OPERATOR}/internal/version.${component}=${version}`,
+      ),
+    },
+    OPERATOR,
+    'config',
+  ),
   // What a node needs beside the programs of Kubernetes.
   'debian-node': debianFolder('node'),
   // What the images of the tests' applications are made of.

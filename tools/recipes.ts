@@ -79,6 +79,27 @@ export function goTool(name: string, go: GoCommand): Recipe {
   };
 }
 
+/** A Go command, and beside it a folder of its module: what tests read in there needs no module cache then. */
+export function goToolWithFolder(name: string, go: GoCommand, module: string, folder: string): Recipe {
+  const recipe = goTool(name, go);
+  return {
+    ...recipe,
+    answer: '.',
+    command: result => {
+      const { program, args, environment } = recipe.command(result);
+      return {
+        program: 'sh',
+        args: ['-c', BUILD_AND_COPY, 'sh', module, folder, result, program, ...args],
+        environment,
+      };
+    },
+  };
+}
+
+/** Folders of the module cache are not writable, and a copy that stayed so could not be removed. */
+const BUILD_AND_COPY = `module=$1 folder=$2 result=$3 && shift 3 && "$@" &&
+cp -R "$(go list -m -f '{{.Dir}}' "$module")/$folder" "$result" && chmod -R u+w "$result/$folder"`;
+
 const PIP_INSTALL = [
   ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-warn-conflicts'],
   ...['--root-user-action=ignore', '-r', 'requirements.txt', '--target'],

@@ -1,7 +1,7 @@
 // What the hooks cost a span: npx ts-node bench/hooks/cost.ts
 // Prints the time to start and end a span with three attributes, under the real SDKs, exporting nothing.
 import { join } from 'node:path';
-import { agents } from '../../src/telemetry/agents/environment';
+import { agents, loadingEnvironment } from '../../src/telemetry/agents/environment';
 import { hookFolder } from '../../test/support/hook-folder';
 import { javaClasses } from '../../test/support/java';
 import { startProcess } from '../../test/support/processes';
@@ -45,7 +45,9 @@ async function pythonCost(): Promise<Nanoseconds> {
 
 async function nodejsCost(hook: boolean): Promise<Record<string, number>> {
   const NODE_PATH = join(await tool('node-agent'), 'node_modules');
-  const NODE_OPTIONS = hook ? agents.nodejs.loadHook(hookFolder(agents.nodejs.hookFiles)) : undefined;
+  const NODE_OPTIONS = hook
+    ? `--require ${join(hookFolder(agents.nodejs.hookFiles), 'botanu-baggage.cjs')}`
+    : undefined;
   const quiet = { OTEL_TRACES_EXPORTER: 'none', OTEL_NODE_RESOURCE_DETECTORS: 'none' };
   return measured('node', [join(__dirname, 'cost.cjs'), BAGGAGE], { NODE_PATH, NODE_OPTIONS, ...quiet });
 }
@@ -56,7 +58,7 @@ async function javaCost(hook: boolean): Promise<Record<string, number>> {
   return measured('java', ['-cp', classPath, 'Cost', BAGGAGE], {
     ...quiet,
     ...(hook ? agents.java.hookVariables : {}),
-    JAVA_TOOL_OPTIONS: agents.java.loadAgent(await java.agentFolder()),
+    ...loadingEnvironment(agents.java, { agent: await java.agentFolder() }),
   });
 }
 

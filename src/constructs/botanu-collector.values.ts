@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { k8s } from '../k8s';
 import { agents } from '../telemetry/agents/environment';
+import { COLLECTOR_IMAGE } from '../telemetry/collector-image';
 import {
   collectorSettings,
   delivery as deliverySettings,
@@ -46,8 +47,7 @@ import { networkPolicy } from './botanu-collector.network-policy-values';
 import { labelValue, memory, podFields, resources } from './botanu-collector.pod-values';
 import { collectorRules } from './botanu-collector.rules';
 
-/** The version of the collector that the tests run. */
-export const COLLECTOR_VERSION = '0.160.0';
+export const COLLECTOR_VERSION = COLLECTOR_IMAGE.tag;
 
 interface ImageDefaults {
   readonly registry: string;
@@ -83,11 +83,7 @@ const imageOf = (about: string, { registry, repository, tag }: ImageDefaults) =>
 
 const image = imageOf(
   'The collector. The k8s distribution is the smallest official one that holds all that is used.',
-  {
-    registry: 'ghcr.io',
-    repository: 'open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s',
-    tag: COLLECTOR_VERSION,
-  },
+  COLLECTOR_IMAGE,
 );
 
 const configCheck = section(

@@ -37,7 +37,10 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
       ...entriesWhen(hasToken, tokenExtension(settings, place)),
       ...entriesWhen(durable, { file_storage: fileStorage(place) }),
     },
-    receivers: neverEmpty({ otlp: otlpReceiver(settings), ...blocks(receivers, ['name', 'receiver']) }),
+    receivers: neverEmpty({
+      otlp: otlpReceiver(settings, place),
+      ...blocks(receivers, ['name', 'receiver']),
+    }),
     processors: {
       memory_limiter: memoryLimiter(settings, place),
       ...place.processors,
@@ -52,7 +55,7 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
       telemetry: {
         metrics: {
           level: choose(settings.monitoring.detailed, 'detailed', 'normal'),
-          readers: [{ pull: { exporter: { prometheus: ownMetrics(settings) } } }],
+          readers: [{ pull: { exporter: { prometheus: ownMetrics(settings, place.listensOn) } } }],
         },
       },
       extensions: [
@@ -77,13 +80,13 @@ function exportersOfItsOwn(settings: CollectorSettings, place: Surroundings) {
   };
 }
 
-function otlpReceiver({ otlp: { grpc, http } }: CollectorSettings) {
+function otlpReceiver({ otlp: { grpc, http } }: CollectorSettings, { listensOn = '' }: Surroundings) {
   return neverEmpty({
     protocols: neverEmpty({
       ...entriesWhen(grpc.enabled, {
-        grpc: { endpoint: `:${grpc.port}`, max_recv_msg_size_mib: grpc.maxRequestMiB },
+        grpc: { endpoint: `${listensOn}:${grpc.port}`, max_recv_msg_size_mib: grpc.maxRequestMiB },
       }),
-      ...entriesWhen(http.enabled, { http: { endpoint: `:${http.port}` } }),
+      ...entriesWhen(http.enabled, { http: { endpoint: `${listensOn}:${http.port}` } }),
     }),
   });
 }

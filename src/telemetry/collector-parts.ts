@@ -21,6 +21,8 @@ export interface Surroundings {
   /** Processors of the place, before the others: pod and node names. */
   readonly processors?: Record<string, unknown>;
   readonly processorNames?: readonly string[];
+  /** The address on which applications are listened to; empty: every address of the pod. */
+  readonly listensOn?: string;
   /** Whether a test sends spans and wants to know what the run_id stage does with them. */
   readonly probes: Setting<boolean>;
   /** Where the gateway is, if there is one. */
@@ -52,8 +54,8 @@ export function blocks(of: Dynamic<Record<string, Block>>, names: [string, strin
 }
 
 /** The suffixes are those of Prometheus, and written down: they depend on these words, and rules on them. */
-export function ownMetrics({ monitoring: { port } }: CollectorSettings) {
-  return { host: '', port, without_scope_info: true, without_type_suffix: false, without_units: false };
+export function ownMetrics({ monitoring: { port } }: CollectorSettings, host = '') {
+  return { host, port, without_scope_info: true, without_type_suffix: false, without_units: false };
 }
 
 export const MEBIBYTE = 1024 * 1024;

@@ -8,12 +8,12 @@ const SRC = join(__dirname, '../../src');
 const MAY_IMPORT: Record<string, readonly string[]> = {
   values: ['values', 'problem'],
   telemetry: ['telemetry', 'values', 'problem'],
-  instrument: ['instrument', 'telemetry', 'values', 'problem', 'k8s'],
+  instrument: ['instrument', 'telemetry', 'values', 'problem'],
   constructs: ['constructs', 'instrument', 'telemetry', 'values', 'problem', 'k8s'],
   compiler: ['compiler', 'values', 'problem'],
   problem: [],
   k8s: [],
-  index: ['constructs'],
+  index: ['constructs', 'instrument'],
   chart: ['compiler', 'values', 'problem'],
 };
 

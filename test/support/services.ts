@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
-import type { Agent } from '../../src/telemetry/agents/agent';
-import { agents, applicationEnvironment } from '../../src/telemetry/agents/environment';
+import type { Agent, Language } from '../../src/telemetry/agents/agent';
+import { agents, applicationEnvironment, loadingEnvironment } from '../../src/telemetry/agents/environment';
 import { tool } from '../../tools/tool';
 import { javaClasses } from './java';
 import { type RunningProcess, startProcess } from './processes';
@@ -8,7 +8,7 @@ import { type RunningProcess, startProcess } from './processes';
 /** An application that the tests run under a real agent. All of them answer GET /run. */
 export interface Application {
   readonly name: string;
-  readonly agent: Agent;
+  readonly agent: Agent<Language>;
   readonly agentFolder: () => Promise<string>;
   readonly command: () => Promise<{ program: string; args: readonly string[] }>;
 
@@ -109,15 +109,14 @@ async function environmentOf(application: Application, settings: ServiceSettings
   const { agent } = application;
   const { hookFolder, serviceName, endpoint } = settings;
   const agentFolder = settings.agentFolder ?? (await application.agentFolder());
-  const before = await application.loads?.();
-  const withHook = hookFolder === undefined ? before : agent.loadHook(hookFolder, before);
+  const before = { PYTHONPATH: await application.loads?.() };
   const known = applicationEnvironment({ endpoint, serviceName, language: agent.language });
   const variables = settings.variables ? { ...settings.variables, OTEL_SERVICE_NAME: serviceName } : known;
   if (hookFolder === undefined) for (const variable in agent.hookVariables) delete variables[variable];
   return {
     ...variables,
     ...(await application.env?.()),
-    [agent.loader]: agent.loadAgent(agentFolder, withHook),
+    ...loadingEnvironment(agent, { agent: agentFolder, hook: hookFolder }, before),
     OTEL_METRICS_EXPORTER: 'none',
     OTEL_LOGS_EXPORTER: 'none',
     OTEL_BSP_SCHEDULE_DELAY: '100',

@@ -1,20 +1,35 @@
+import { type Dynamic, isNode } from '../../values/expression';
+import { choose, isSet } from '../../values/functions';
 import type { HookFile } from '../hooks';
 
 /** The languages whose processes can be made to carry run_id without a change of their code. */
 export type Language = 'python' | 'java' | 'nodejs';
 
+/** The languages into whose processes an agent can be put from outside, without privileges. */
+export type InjectedLanguage = Language | 'dotnet';
+
+/** A text that is known, or will be known to the installer. */
+export type Text = Dynamic<string>;
+
 /** What one has to know of a language's agent to put it, and run_id, into a process. */
-export interface Agent {
-  readonly language: Language;
+export interface Agent<L extends InjectedLanguage = InjectedLanguage> {
+  readonly language: L;
 
   /** The image that the OpenTelemetry operator takes: it runs nothing, its files are copied out. */
   readonly image: { readonly repository: string; readonly version: string };
 
-  /** What to copy out of the image. */
+  /** What to copy out of the image, and whereto, below the folder. */
   readonly filesInImage: string;
+  readonly copiedTo: string;
+
+  /** The same for applications built on musl (Alpine), where that differs. */
+  readonly filesForMusl?: string;
 
   /** Folder below which the operator mounts these files in the application's container. */
   readonly folder: string;
+
+  /** Whether the operator mounts them in a folder of each container's own: `<folder>-<container>`. */
+  readonly folderPerContainer: boolean;
 
   /** The first version by which run_id reaches every span. */
   readonly minimumVersion: string;
@@ -23,16 +38,19 @@ export interface Agent {
   readonly protocol: 'http/protobuf';
   readonly port: 4318;
 
-  /** The variable by which the language's runtime loads things that the application does not know of. */
-  readonly loader: 'PYTHONPATH' | 'JAVA_TOOL_OPTIONS' | 'NODE_OPTIONS';
+  /** Whether the stock image can speak gRPC as well. */
+  readonly speaksGrpc: boolean;
 
-  /** The loader's value that loads the agent, and everything that it loaded before. */
-  readonly loadAgent: (agentFolder: string, before?: string) => string;
+  /** What the copying container asks for, as the operator does. */
+  readonly requests: { readonly cpu: string; readonly memory: string };
 
-  /** The same for the hook. Load the hook first: the agent's value goes around it, as with the operator. */
-  readonly loadHook: (hookFolder: string, before?: string) => string | undefined;
+  /** The variables by which the language's runtime loads the agent, in the operator's order. */
+  readonly loading: readonly (Loader | Fixed)[];
 
-  /** The files of the hook, empty where a variable does it all. */
+  /** Whether the operator writes them before the variables that all languages have, or after. */
+  readonly loadingComesFirst: boolean;
+
+  /** The files of the hook, empty where a variable does it all or nothing can. */
   readonly hookFiles: readonly HookFile[];
 
   /** Makes the agent copy the run from baggage to every span. */
@@ -42,6 +60,47 @@ export interface Agent {
   readonly captureVariables: Readonly<Record<string, string>>;
 }
 
-export function joined(separator: string, ...parts: (string | undefined)[]): string {
-  return parts.filter(part => part !== undefined && part !== '').join(separator);
+/** A variable that is set where it is not set yet. */
+export interface Fixed {
+  readonly name: string;
+  readonly value: (agentFolder: Text, musl: Dynamic<boolean>) => Text;
 }
+
+/** A variable that holds a list: what was in it stays. */
+export interface Loader {
+  readonly name: string;
+
+  /** Its value that loads the agent, and everything that it loaded before. */
+  readonly loadAgent: (agentFolder: Text, before: Text) => Text;
+
+  /** The same for the hook. Load the hook first: the agent's value goes around it, as with the operator. */
+  readonly loadHook: (hookFolder: Text, before: Text) => Text;
+
+  /** What was in it before the two, so that loading them once more changes nothing. */
+  readonly unload: (agentFolder: string, hookFolder: string, value: string) => string;
+}
+
+/** The items of a list that has a separator; an empty one leaves no separator behind. */
+export function joined(separator: string, first: Text, ...rest: Text[]): Text {
+  return rest.reduce<Text>(
+    (list, item) =>
+      isNode(item)
+        ? (`${list}${choose(isSet(item), `${separator}${item}`, '')}` as never)
+        : list && item
+          ? (`${list}${separator}${item}` as never)
+          : item || list,
+    first,
+  );
+}
+
+/** A value without some items of it. */
+export const withoutItems = (separator: string, value: string, items: readonly string[]): string =>
+  value
+    .split(separator)
+    .filter(item => !items.includes(item))
+    .join(separator);
+
+export const isLoader = (variable: Loader | Fixed): variable is Loader => 'loadAgent' in variable;
+
+/** The variables of an agent that hold a list. */
+export const loadersOf = ({ loading }: Agent): Loader[] => loading.filter(isLoader);

@@ -1,10 +1,14 @@
-import type { Agent, Language } from './agent';
+import { type Agent, type InjectedLanguage, type Language, loadersOf } from './agent';
+import { dotnet } from './dotnet';
 import { java } from './java';
 import { nodejs } from './nodejs';
 import { python } from './python';
 
-/** The agents that we know, by language. */
-export const agents: Readonly<Record<Language, Agent>> = { python, java, nodejs };
+/** The agents that write run_id on every span, by language. */
+export const agents: Readonly<Record<Language, Agent<Language>>> = { python, java, nodejs };
+
+/** The agents that can be put into a process from outside, by language. */
+export const injectedAgents: Readonly<Record<InjectedLanguage, Agent>> = { ...agents, dotnet };
 
 export interface ApplicationTelemetry {
   /** URL of the collector, as in `http://otel-collector.observability:4318`. */
@@ -37,4 +41,20 @@ export function applicationEnvironment(application: ApplicationTelemetry): Recor
     OTEL_PROPAGATORS: 'tracecontext,baggage',
     ...Object.assign({}, ...spoken.map(agent => ({ ...agent.captureVariables, ...agent.hookVariables }))),
   };
+}
+
+/** The variables that load an agent that lies in a folder, and before it the hook, if that is to be loaded. */
+export function loadingEnvironment(
+  agent: Agent,
+  folders: { readonly agent: string; readonly hook?: string },
+  before: Readonly<Record<string, string | undefined>> = {},
+): Record<string, string> {
+  const loaders = loadersOf(agent).map(({ name, loadAgent, loadHook }) => {
+    const loaded = before[name] ?? '';
+    return [
+      name,
+      loadAgent(folders.agent, folders.hook === undefined ? loaded : loadHook(folders.hook, loaded)),
+    ];
+  });
+  return Object.fromEntries(loaders);
 }

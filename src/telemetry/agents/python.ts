@@ -1,14 +1,19 @@
 import { PYTHON_HOOK } from '../hooks';
-import { type Agent, joined } from './agent';
+import { type Agent, joined, type Text, withoutItems } from './agent';
 
-export const python: Agent = {
+const startsIn = (agentFolder: Text) => `${agentFolder}/opentelemetry/instrumentation/auto_instrumentation`;
+
+export const python: Agent<'python'> = {
   language: 'python',
   image: {
     repository: 'ghcr.io/open-telemetry/opentelemetry-operator/autoinstrumentation-python',
     version: '0.60b1',
   },
   filesInImage: '/autoinstrumentation/.',
+  filesForMusl: '/autoinstrumentation-musl/.',
+  copiedTo: '',
   folder: '/otel-auto-instrumentation-python',
+  folderPerContainer: false,
 
   // The oldest that was run with the hook; the newest was 0.66b1.
   minimumVersion: '0.30b1',
@@ -16,11 +21,19 @@ export const python: Agent = {
   // The image has no gRPC exporter, because that would be bound to one version of Python.
   protocol: 'http/protobuf',
   port: 4318,
+  speaksGrpc: false,
+  requests: { cpu: '50m', memory: '64Mi' },
 
-  loader: 'PYTHONPATH',
-  loadAgent: (agentFolder, before) =>
-    joined(':', `${agentFolder}/opentelemetry/instrumentation/auto_instrumentation`, before, agentFolder),
-  loadHook: (hookFolder, before) => joined(':', before, hookFolder),
+  loading: [
+    {
+      name: 'PYTHONPATH',
+      loadAgent: (agentFolder, before) => joined(':', startsIn(agentFolder) as never, before, agentFolder),
+      loadHook: (hookFolder, before) => joined(':', before, hookFolder),
+      unload: (agentFolder, hookFolder, value) =>
+        withoutItems(':', value, [startsIn(agentFolder as never), agentFolder, hookFolder]),
+    },
+  ],
+  loadingComesFirst: true,
 
   hookFiles: PYTHON_HOOK,
   hookVariables: {},

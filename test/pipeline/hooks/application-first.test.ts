@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadingEnvironment } from '../../../src/telemetry/agents/environment';
 import { hookFolder, removeFolder } from '../../support/hook-folder';
 import { type Sink, startSink } from '../../support/otlp-lab';
 import { newRunId } from '../../support/run-ids';
@@ -132,7 +133,8 @@ describe('nodejs', () => {
     const context = '{ getValue(key) { if (key === Symbol.for("OpenTelemetry Baggage Key")) throw 1 } }';
     const span = `require('@opentelemetry/api').trace.getTracer('odd').startSpan('odd', {}, ${context})`;
     writeFileSync(script, `${span}.end(); console.log('it started')`);
-    const agent = nodejs.agent.loadAgent(await nodejs.agentFolder(), nodejs.agent.loadHook(nodejsHook));
+    const folders = { agent: await nodejs.agentFolder(), hook: nodejsHook };
+    const agent = loadingEnvironment(nodejs.agent, folders).NODE_OPTIONS;
 
     const output = await answered(nodejs, { env: { NODE_OPTIONS: `${agent} --require ${script}` } });
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { parse } from 'yaml';
 import type { Language } from '../../../src/telemetry/agents/agent';
-import { agents } from '../../../src/telemetry/agents/environment';
+import { agents, loadingEnvironment } from '../../../src/telemetry/agents/environment';
 import { podWithService, RESTRICTED_CONTAINER, RESTRICTED_POD } from './backend';
 import type { Client } from './client';
 
@@ -26,7 +26,8 @@ export function applicationPod({ language, name, namespace, notes, hook, next, e
   const agent = agents[language];
   const printed = fromNotes(notes);
   const variables = printed.env.filter(variable => hook || !(variable.name in agent.hookVariables));
-  const loadsHook = hook ? agent.loadHook('/botanu', LIBRARIES[language]) : LIBRARIES[language];
+  const folders = { agent: agent.folder, hook: hook ? '/botanu' : undefined };
+  const loading = loadingEnvironment(agent, folders, LIBRARIES);
   const env = [
     ...variables.filter(variable => !OVERRIDDEN.includes(variable.name)),
     { name: 'OTEL_SERVICE_NAME', value: name },
@@ -34,7 +35,7 @@ export function applicationPod({ language, name, namespace, notes, hook, next, e
       name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
       value: endpoint ?? valueOf(printed.env, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
     },
-    { name: agent.loader, value: agent.loadAgent(agent.folder, loadsHook) },
+    ...Object.entries(loading).map(([variable, value]) => ({ name: variable, value })),
     // Only for speed, and against questions to clouds.
     { name: 'OTEL_BSP_SCHEDULE_DELAY', value: '100' },
     { name: 'OTEL_METRICS_EXPORTER', value: 'none' },
@@ -61,11 +62,7 @@ export function applicationPod({ language, name, namespace, notes, hook, next, e
 }
 
 /** What our applications import is part of no agent. */
-const LIBRARIES: Readonly<Record<Language, string | undefined>> = {
-  python: '/libraries',
-  java: undefined,
-  nodejs: undefined,
-};
+const LIBRARIES = { PYTHONPATH: '/libraries' };
 const OVERRIDDEN = [
   'OTEL_SERVICE_NAME',
   'OTEL_EXPORTER_OTLP_ENDPOINT',

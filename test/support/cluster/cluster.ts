@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type ToolName, tool } from '../../../tools/tool';
 import { freePort, type RunningProcess, startProcess, stopAll } from '../processes';
 import { type Client, clientOf } from './client';
-import { type ControlPlaneOptions, startControlPlane } from './control-plane';
+import { startControlPlane } from './control-plane';
 import { type Image, imageArchive } from './image';
 import { fakeNodes, startKwok } from './kwok';
 import { saveLogs } from './logs';
@@ -28,9 +28,15 @@ export interface ClusterOptions {
   readonly featureGates?: string;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 export interface Cluster extends Client {
   /** Address of the node, which is also that of the API server. */
   readonly address: string;
+  /** Folder of its keys and configuration, which goes with it. */
+  readonly folder: string;
+  /** Starts a program beside its components, at its address. What it writes is among the logs. */
+  start(name: string, command: string, args: readonly string[], env?: Environment): RunningProcess;
   /** Loads further images. */
   load(images: readonly Image[]): Promise<void>;
   /** What every component and every pod wrote, in a folder that stays. Gives its path. */
@@ -52,7 +58,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const archives = Promise.all([pause(debian), ...images].map(imageArchive));
   const sandbox = await startSandbox();
   const components: RunningProcess[] = [];
-  const start = (name: string, command: string, args: readonly string[], env = {}) => {
+  const start: Cluster['start'] = (name, command, args, env = {}) => {
     components.push(sandbox.start(name, command, { args, env }));
     return components.at(-1) as RunningProcess;
   };
@@ -85,6 +91,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     return {
       ...client,
       address,
+      folder,
+      start,
       load: async more => {
         for (const archive of await Promise.all(more.map(imageArchive))) await node.importImage(archive);
       },
@@ -107,8 +115,8 @@ export async function startFakeCluster(options: Omit<ClusterOptions, 'images'> =
   ]);
   const folder = clusterFolder();
   const components: RunningProcess[] = [];
-  const start: ControlPlaneOptions['start'] = (name, command, args) => {
-    components.push(startProcess(name, command, { args }));
+  const start: Cluster['start'] = (name, command, args, env = {}) => {
+    components.push(startProcess(name, command, { args, env }));
     return components.at(-1) as RunningProcess;
   };
   const stop = async () => {
@@ -132,6 +140,8 @@ export async function startFakeCluster(options: Omit<ClusterOptions, 'images'> =
     return {
       ...client,
       address,
+      folder,
+      start,
       load: async () => undefined, // Nothing runs, so nothing is missing.
       saveLogs: () => saveLogs({ components, client }),
       stop,

@@ -33,14 +33,13 @@ export const SERVICES = '10.96.0.0/16';
 export async function startControlPlane(options: ControlPlaneOptions): Promise<string> {
   const { start, programs, folder, data, address, ports } = options;
   const kubernetes = (name: string) => join(programs.kubernetes, name);
-  const certificates = join(folder, 'certificates');
-  mkdirSync(certificates, { recursive: true });
+  mkdirSync(join(folder, CERTIFICATES), { recursive: true });
   const accountKey = join(folder, 'service-accounts.key');
   writeFileSync(accountKey, rsaKey());
   const token = randomBytes(16).toString('hex');
   const tokens = join(folder, 'tokens.csv');
   writeFileSync(tokens, `${token},admin,1,"system:masters"\n`);
-  const authority = join(certificates, 'apiserver.crt');
+  const authority = servingCertificate(folder).certificate;
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, clientConfig(`https://${address}:${ports.api}`, authority, token));
 
@@ -54,7 +53,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<s
   ]);
   const api = start('kube-apiserver', kubernetes('kube-apiserver'), [
     `--etcd-servers=${etcdUrl}`,
-    `--cert-dir=${certificates}`,
+    `--cert-dir=${join(folder, CERTIFICATES)}`,
     '--authorization-mode=Node,RBAC',
     `--bind-address=${address === '127.0.0.1' ? '127.0.0.1' : '0.0.0.0'}`,
     `--secure-port=${ports.api}`,
@@ -79,6 +78,17 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<s
   start('kube-scheduler', kubernetes('kube-scheduler'), [...client, `--secure-port=${ports.scheduler}`]);
   return kubeconfig;
 }
+
+/**
+ * What the API server makes for itself when it starts: a certificate for its address, followed by its authority's.
+ * Whatever else serves at that address can show it, too.
+ */
+export function servingCertificate(folder: string): { certificate: string; key: string } {
+  const file = (name: string) => join(folder, CERTIFICATES, name);
+  return { certificate: file('apiserver.crt'), key: file('apiserver.key') };
+}
+
+const CERTIFICATES = 'certificates';
 
 function rsaKey(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -12,6 +12,9 @@ export const OWN_CONTEXT = 'BOTANU_TEST_KUBECONTEXT';
 /** A command that loads an archive, whose path is appended: `kind load image-archive`. */
 export const OWN_LOADER = 'BOTANU_TEST_LOAD_IMAGE';
 
+/** Its API server would not find our process, and we do not have its keys. */
+const NOT_OURS = `nothing can be started beside a cluster that was there before: unset ${OWN_CONTEXT}`;
+
 export async function connectToOwnCluster(images: readonly Image[]): Promise<Cluster> {
   const context = process.env[OWN_CONTEXT];
   const client = clientOf({
@@ -28,6 +31,12 @@ export async function connectToOwnCluster(images: readonly Image[]): Promise<Clu
   return {
     ...client,
     address: node.status.addresses[0].address,
+    get folder(): string {
+      throw new Error(NOT_OURS);
+    },
+    start: () => {
+      throw new Error(NOT_OURS);
+    },
     load,
     saveLogs: async () => `${context}, which goes on running`,
     stop: async () => undefined,

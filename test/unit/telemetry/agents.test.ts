@@ -1,4 +1,9 @@
-import { agents, applicationEnvironment } from '../../../src/telemetry/agents/environment';
+import { loadersOf } from '../../../src/telemetry/agents/agent';
+import {
+  agents,
+  applicationEnvironment,
+  loadingEnvironment,
+} from '../../../src/telemetry/agents/environment';
 import { NODEJS_HOOK, PYTHON_HOOK } from '../../../src/telemetry/hooks';
 
 const all = Object.values(agents);
@@ -39,9 +44,9 @@ test.each([
 test.each([
   ['python', undefined, '/agent/opentelemetry/instrumentation/auto_instrumentation:/hook:/agent'],
   ['python', '/app', '/agent/opentelemetry/instrumentation/auto_instrumentation:/app:/hook:/agent'],
-  ['java', undefined, '-javaagent:/agent/javaagent.jar'],
+  ['java', undefined, ' -javaagent:/agent/javaagent.jar'],
   ['java', '-Xmx1g', '-Xmx1g -javaagent:/agent/javaagent.jar'],
-  ['nodejs', undefined, '--require /hook/botanu-baggage.cjs --require /agent/autoinstrumentation.js'],
+  ['nodejs', undefined, ' --require /hook/botanu-baggage.cjs --require /agent/autoinstrumentation.js'],
   [
     'nodejs',
     '--inspect',
@@ -51,7 +56,9 @@ test.each([
   'the loader of %s, which held %s, goes around the hook as the operator would',
   (language, before, after) => {
     const agent = agents[language];
-    expect(agent.loadAgent('/agent', agent.loadHook('/hook', before))).toBe(after);
+    const [{ name }] = loadersOf(agent);
+    const loading = loadingEnvironment(agent, { agent: '/agent', hook: '/hook' }, { [name]: before });
+    expect(loading).toEqual({ [name]: after });
   },
 );
 
