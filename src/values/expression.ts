@@ -6,11 +6,14 @@
  * can read it back.
  */
 import { stringify } from 'yaml';
+import { remembered } from './remembered';
 
 const OPEN = '\u27e6';
 const CLOSE = '\u27e7';
 /** A node's JSON begins with `{"is":"`, so that a user's own text between such brackets is not taken for one. */
 const SENTINEL = /\u27e6(eyJpcyI6I[A-Za-z0-9_-]+)\u27e7/;
+/** How the text of a comment begins; to decode each would take longer than to make the object around it. */
+const COMMENT = `${OPEN}${Buffer.from('{"is":"comment"').toString('base64url')}`;
 const NODE_IN_JSON = '\u27e6node\u27e7';
 const BRAND = Symbol.for('@botanu/cdk8s/node');
 
@@ -69,7 +72,7 @@ export function isNode(value: unknown): value is Node {
 
 /** Whether a value is symbolic: a node, or a string with one in it. */
 export function isSymbolic(value: unknown): boolean {
-  return isNode(value) || (typeof value === 'string' && SENTINEL.test(value));
+  return typeof value === 'string' ? value.includes(OPEN) && SENTINEL.test(value) : isNode(value);
 }
 
 /** A setting as a construct's body sees it: a plain value in a cdk8s app, a reference in the compiler. */
@@ -212,7 +215,36 @@ export function neverEmpty<T extends object>(of: T): T {
 /** A text that is the YAML of a map: the configuration file within a ConfigMap. */
 export function yamlText(of: Record<string, unknown>): string {
   if (isNode(of)) return new Node({ is: 'yamlText', of }) as never;
-  return stringify(withoutComments(of), { version: '1.1', lineWidth: 0, sortMapEntries: true });
+  return asYaml(withoutComments(of));
+}
+
+/** YAML as template language writes it: keys in order, lines as long as they are. */
+export function asYaml(value: unknown): string {
+  return isJson(value) ? yamlOfJson(JSON.stringify(value)) : toYaml(value);
+}
+
+const toYaml = (value: unknown) =>
+  stringify(value, {
+    version: '1.1',
+    lineWidth: 0,
+    sortMapEntries: true,
+    // A part that is used twice is written twice, as template language does.
+    aliasDuplicateObjects: false,
+  });
+/** The constructs of an app mostly have the same to write, which takes longer than all the rest of them. */
+const yamlOfJson = remembered(text => toYaml(JSON.parse(text)));
+
+/** Whether JSON says all that YAML would: it has no NaN, no -0, no dates, and nothing for `undefined` in a list. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint' && value !== undefined;
+  if (Array.isArray(value)) return value.every(isJson);
+  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
+  for (const key of Object.keys(value)) {
+    const child = (value as Record<string, unknown>)[key];
+    if (child !== undefined && !isJson(child)) return false;
+  }
+  return true;
 }
 
 /** A text of several lines with settings in it, which the chart shows as lines. */
@@ -222,8 +254,10 @@ export function linesOfText(of: Setting<string>): string {
 
 /** A comment in the template, above the entry that follows: `{ ...comment('why'), key }`. */
 export function comment(text: string): Record<string, unknown> {
-  return { [new Node({ is: 'comment', text }).toString()]: true };
+  return { [commentKey(text)]: true };
 }
+
+const commentKey = remembered(text => new Node({ is: 'comment', text }).toString());
 
 /** A part with a name of its own in the chart's helpers, written once however often it is used. */
 export function fragment<T>(name: string, body: T): T {
@@ -233,26 +267,36 @@ export function fragment<T>(name: string, body: T): T {
 }
 
 function containsNode(value: unknown): boolean {
-  if (isSymbolic(value)) return !isComment(value);
-  if (Array.isArray(value)) return value.some(containsNode);
+  if (typeof value === 'string') return isSymbolic(value) && !isComment(value);
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(
-    ([key, child]) => (isSymbolic(key) && !isComment(key)) || containsNode(child),
-  );
+  if (isNode(value)) return !isComment(value);
+  if (Array.isArray(value)) return value.some(containsNode);
+  for (const key of Object.keys(value))
+    if (containsNode(key) || containsNode((value as Record<string, unknown>)[key])) return true;
+  return false;
 }
 
 function isComment(value: unknown): boolean {
-  const node = typeof value === 'string' ? decode(value) : value;
-  return isNode(node) && node.data.is === 'comment';
+  if (typeof value === 'string') return value.startsWith(COMMENT);
+  return isNode(value) && value.data.is === 'comment';
 }
 
-/** The value without the comments in it: what a cdk8s app gets. */
+/** The value without the comments in it: what a cdk8s app gets. What has none in it is not copied. */
 export function withoutComments<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(withoutComments) as never;
-  if (typeof value !== 'object' || value === null || isNode(value)) return value;
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const kept = Object.entries(value).filter(([key]) => !key.startsWith(OPEN) || !isComment(key));
-  return Object.fromEntries(kept.map(([key, child]) => [key, withoutComments(child)])) as never;
+  if (typeof value !== 'object' || value === null) return value;
+  const isList = Array.isArray(value);
+  if (!isList && Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const given = value as unknown as Record<string, unknown>;
+  let kept = given;
+  for (const key of Object.keys(given)) {
+    const isKept = !key.startsWith(COMMENT);
+    const child = withoutComments(given[key]);
+    if (isKept && child === given[key]) continue;
+    if (kept === given) kept = (isList ? [...value] : { ...value }) as never;
+    if (isKept) kept[key] = child;
+    else delete kept[key];
+  }
+  return kept as never;
 }
 
 function kindOf(node: Node): Kind {

@@ -4,8 +4,8 @@
  * In a pattern, `$1` is the first argument, `$*` all of them, `$**` all in pairs, `{root}` the root context, `{chart}` the chart's name.
  */
 import { createHash } from 'node:crypto';
-import { stringify } from 'yaml';
 import {
+  asYaml,
   type Dynamic,
   type Helper,
   isNode,
@@ -15,6 +15,7 @@ import {
   type Setting,
   truthy,
 } from './expression';
+import { remembered } from './remembered';
 
 interface Spelling {
   readonly kind: Kind;
@@ -97,8 +98,10 @@ export const hasKey = inBoth(
 /** RE2 and JavaScript read the same pattern the same way as long as it keeps to what both have. */
 export const matches = inBoth(
   { kind: 'boolean', pattern: 'regexMatch $1 $2' },
-  (pattern: string, text: string) => new RegExp(pattern, 'u').test(text),
+  (pattern: string, text: string) => expressionOf(pattern).test(text),
 );
+
+const expressionOf = remembered(pattern => new RegExp(pattern, 'u'));
 
 /** Whether a value has the form of a format, be it a text or a number: what is malformed is told once, not reckoned with. */
 export const hasForm = (value: Dynamic<string | number>, { pattern }: { readonly pattern: string }) =>
@@ -167,7 +170,10 @@ const FACTORS: Record<string, number> = {
 };
 
 /** Whole part of a product of decimal numbers; in binary ones 1.001 × 1000 is less than 1001. */
-const product = (a: number, b: number) => Math.trunc(Number((a * b).toPrecision(15)));
+function product(a: number, b: number): number {
+  const exact = Number.isInteger(a) && Number.isInteger(b) && Math.abs(a * b) < 1e15;
+  return exact ? a * b : Math.trunc(Number((a * b).toPrecision(15)));
+}
 
 /** A quantity of memory in bytes. */
 export const bytes = inBoth(
@@ -256,25 +262,38 @@ export const json = inBoth({ kind: 'string', pattern: 'toJson $1' }, canonicalJs
 
 /** A text that starts a YAML document of a value. */
 export const yaml = inBoth({ kind: 'string', pattern: 'toYaml $1' }, (value: unknown) =>
-  stringify(value, { version: '1.1', lineWidth: 0, sortMapEntries: true }).trimEnd(),
+  asYaml(value).trimEnd(),
 );
 
 /** A fingerprint of the data alone: a new version of the chart does not change it. */
 export const checksum = inBoth({ kind: 'string', pattern: 'toJson $1 | sha256sum' }, (value: unknown) =>
-  createHash('sha256').update(canonicalJson(value)).digest('hex'),
+  fingerprint(JSON.stringify(value)),
+);
+
+const fingerprint = remembered(json =>
+  createHash('sha256')
+    .update(canonicalJson(JSON.parse(json)))
+    .digest('hex'),
 );
 
 /** JSON as template language writes it: keys in order, and no character that HTML would mind. */
 function canonicalJson(value: unknown): string {
-  const text = JSON.stringify(value, (_key, child) =>
-    typeof child === 'object' && child !== null && !Array.isArray(child)
-      ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : child,
-  );
-  return text.replace(
+  return jsonInOrder(value).replace(
     /[<>&\u2028\u2029]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+function jsonInOrder(value: unknown): string {
+  if (typeof value !== 'object' || value === null || 'toJSON' in value)
+    return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(jsonInOrder).join(',')}]`;
+  const map = value as Record<string, unknown>;
+  const present = Object.keys(map).filter(key => map[key] !== undefined);
+  return `{${present
+    .sort()
+    .map(key => `${JSON.stringify(key)}:${jsonInOrder(map[key])}`)
+    .join(',')}}`;
 }
 
 // --------------------------------------------------------------------------------------------------------- maps
