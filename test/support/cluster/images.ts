@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
+import type { Language } from '../../../src/telemetry/agents/agent';
 import { agents } from '../../../src/telemetry/agents/environment';
 import { tool } from '../../../tools/tool';
 import { COLLECTOR_CHART } from '../chart';
@@ -112,3 +113,24 @@ export const applicationImages = {
     env: { HOST: '0.0.0.0', PORT: '8080', NODE_PATH: `${agents.nodejs.folder}/node_modules` },
   }),
 };
+
+/** The same applications without an agent: what an owner would have built. */
+export const bareApplicationImage = async (language: Language): Promise<Image> => {
+  const whole = await applicationImages[language]();
+  const layers = whole.layers.filter(({ to }) => to !== agents[language].folder);
+  return { ...whole, name: `local.test/bare-${language}-app:1`, layers };
+};
+
+/** The image of an agent, under the name that charts give it: a shell's `cp`, and the files that it copies. */
+export async function agentImage(language: Language): Promise<Image> {
+  const { image, filesInImage } = agents[language];
+  const files = {
+    python: () => tool('python-agent'),
+    java: () => tool('java-agent'),
+    nodejs: () => tool('node-agent'),
+  };
+  const layer = { from: await files[language](), to: filesInImage.replace(/\/\.$/, '') };
+  const shell = await busyboxImage();
+  const layers = [...shell.layers, layer];
+  return { ...shell, name: `${image.repository}:${image.version}`, layers };
+}
