@@ -217,17 +217,18 @@ const wrapped = (command: readonly string[], wrapper: readonly string[]) =>
   wrapper.every((word, at) => command[at] === word) ? [...command] : [...wrapper, ...command];
 
 /**
- * The security context of the container that copies: that of the container it copies for, as the operator has it, and
- * what Pod Security `restricted` asks for besides.
+ * The security context of the container that copies: the user of the container that it copies for, so that both can
+ * read the files, and what Pod Security `restricted` asks for.
  */
 export function secure(podSpec: Pick<PodSpec, 'securityContext'>, container: Container, runAsUser: number) {
   const pod = podSpec.securityContext ?? {};
-  const own = container.securityContext ?? {};
+  // What the application may do besides, copying does not need.
+  const { privileged: _, ...own } = container.securityContext ?? {};
   const inherited = (field: string) => own[field] !== undefined || pod[field] !== undefined;
   return {
     ...own,
-    allowPrivilegeEscalation: own.allowPrivilegeEscalation ?? false,
-    capabilities: own.capabilities ?? { drop: ['ALL'] },
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
     ...(inherited('runAsNonRoot')
       ? {}
       : { runAsNonRoot: runAsUser > 0 && own.runAsUser !== 0 && pod.runAsUser !== 0 }),

@@ -32,7 +32,7 @@ describe.each(HELMS)('%s', version => {
       ].every(out => out === text);
     });
     expect(NASTY.filter((_, index) => !found[index])).toEqual([]);
-  });
+  }, 60_000);
 
   test('template language and dollars in a header reach the collector as they are', async () => {
     const value = '{{ .Values.exporter }} ${env:HOME} $1';
