@@ -34,7 +34,7 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
   return {
     extensions: {
       health_check: { endpoint: `:${HEALTH_PORT}` },
-      ...entriesWhen(hasToken, tokenExtension(settings, place)),
+      ...entriesWhen(hasToken, () => tokenExtension(settings, place)),
       ...entriesWhen(durable, { file_storage: fileStorage(place) }),
     },
     receivers: neverEmpty({
@@ -48,8 +48,8 @@ export function collectorConfig(settings: CollectorSettings, place: Surroundings
       ...blocks(processors, ['name', 'processor']),
     },
     exporters: neverEmpty({
-      ...entriesWhen(gateway.enabled, gatewayExporters(settings, place.gateway)),
-      ...entriesWhen(not(gateway.enabled), exportersOfItsOwn(settings, place)),
+      ...entriesWhen(gateway.enabled, () => gatewayExporters(settings, place.gateway)),
+      ...entriesWhen(not(gateway.enabled), () => exportersOfItsOwn(settings, place)),
     }),
     service: {
       telemetry: {

@@ -107,20 +107,27 @@ export function when(condition: unknown, then: unknown, otherwise?: unknown): un
   return truthy(condition) ? then : otherwise;
 }
 
-/** Several entries of a map under one condition: `{ a, ...entriesWhen(condition, { b, c }) }`. */
+/**
+ * Several entries of a map under one condition: `{ a, ...entriesWhen(condition, { b, c }) }`. Given as a function, they
+ * are not even computed in a cdk8s app that does without them.
+ */
 export function entriesWhen(
   condition: Dynamic<unknown>,
-  entries: Record<string, unknown>,
+  entries: Record<string, unknown> | (() => Record<string, unknown>),
 ): Record<string, unknown> {
-  if (!isNode(condition)) return truthy(condition) ? entries : {};
-  return { [new Node({ is: 'when', condition, yes: entries }).toString()]: true };
+  if (isNode(condition))
+    return { [new Node({ is: 'when', condition, yes: computed(entries) }).toString()]: true };
+  return truthy(condition) ? computed(entries) : {};
 }
 
-/** Several items of a list under one condition: `[a, ...itemsWhen(condition, [b, c])]`. */
-export function itemsWhen<T>(condition: Dynamic<unknown>, items: T[]): T[] {
-  if (!isNode(condition)) return truthy(condition) ? items : [];
-  return [new Node({ is: 'when', condition, yes: items }) as never];
+/** Several items of a list under one condition: `[a, ...itemsWhen(condition, [b, c])]`, or a function that gives them. */
+export function itemsWhen<T>(condition: Dynamic<unknown>, items: T[] | (() => T[])): T[] {
+  if (isNode(condition)) return [new Node({ is: 'when', condition, yes: computed(items) }) as never];
+  return truthy(condition) ? computed(items) : [];
 }
+
+const computed = <T extends object>(given: T | (() => T)): T =>
+  typeof given === 'function' ? given() : given;
 
 /** The names that a loop gives to key and item in the template; they must differ from those of an outer loop. */
 export type LoopNames = readonly [key: string, item: string];

@@ -94,6 +94,7 @@ export function manifestsOf(
   id: string,
   manifests: Dynamic<Record<string, ApiObjectProps>>,
 ): void {
+  if (!isNode(manifests) && !truthy(manifests)) return;
   const all = new Construct(scope, id);
   if (isNode(manifests)) {
     all.node.addMetadata(MANIFESTS_OF, manifests.toString());
