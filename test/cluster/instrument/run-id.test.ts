@@ -75,11 +75,6 @@ beforeAll(async () => {
     java: await image('java'),
     nodejs: await image('nodejs'),
   });
-  const secret = {
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata: { name: 'service-account-api-key', namespace: COPIED },
-  };
   await cluster().apply([
     ...[COPIED, INJECTED].flatMap(namespace => [
       {
@@ -90,12 +85,10 @@ beforeAll(async () => {
       },
       clientPod(namespace),
     ]),
-    { ...secret, stringData: { 'sa-key': 'precious' } },
     ...chain('init', true),
     ...chain('operator', true),
     ...chain('env', true),
     ...chain('init', false),
-    ...guide(),
   ]);
   for (const namespace of [COPIED, INJECTED]) await cluster().ready(namespace, 'app', 150_000);
 }, 400_000);
@@ -103,16 +96,12 @@ beforeAll(async () => {
 const nameOf = (mode: Mode, hook: boolean, language: Language) =>
   `${mode}-${hook ? 'on' : 'off'}-${language}`;
 
-/** What an owner wrote: existing variables, a Secret, a volume, a node selector, and nothing of telemetry. */
+/** What an owner wrote, who knew nothing of telemetry. */
 function ownersPod(image: string, next?: string): PodSpec {
   const container = {
     name: 'app',
     image,
     env: [
-      {
-        name: 'SA_KEY',
-        valueFrom: { secretKeyRef: { name: 'service-account-api-key', key: 'sa-key', optional: true } },
-      },
       { name: 'TM2_HOST', value: 'cxtm-web' },
       ...(image.includes('python') ? [{ name: 'PYTHONPATH', value: '/libraries' }] : []),
       ...(next ? [{ name: 'NEXT_URL', value: `http://${next}:${PORT}/run` }] : []),
@@ -127,7 +116,6 @@ function ownersPod(image: string, next?: string): PodSpec {
   return {
     securityContext: RESTRICTED_POD,
     terminationGracePeriodSeconds: 0,
-    nodeSelector: { 'kubernetes.io/os': 'linux' },
     containers: [container],
     volumes: [{ name: 'tmp', emptyDir: {} }],
   };
@@ -152,44 +140,6 @@ function chain(mode: Mode, hook: boolean) {
     const annotations = instrumentAnnotations(owners, options);
     return [{ ...pod, metadata: { ...pod.metadata, annotations } }, service];
   });
-}
-
-/** The init container of the guide, as it stands there. */
-function guide() {
-  const spec = ownersPod('local.test/bare-python-app:1');
-  const [container] = spec.containers;
-  const volume = { name: 'otel-auto-instrumentation', mountPath: '/otel-auto-instrumentation' };
-  return podWithService(
-    'guide',
-    COPIED,
-    {
-      ...spec,
-      initContainers: [
-        {
-          name: 'otel-init',
-          image: 'ghcr.io/open-telemetry/opentelemetry-operator/autoinstrumentation-python:0.60b1',
-          command: ['/bin/sh', '-c'],
-          args: ['cp -r /autoinstrumentation/. /otel-auto-instrumentation/'],
-          volumeMounts: [volume],
-          securityContext: RESTRICTED_CONTAINER,
-        },
-      ],
-      containers: [
-        {
-          ...container,
-          env: [
-            // The application's own libraries besides, or it would not start at all.
-            { name: 'PYTHONPATH', value: '/otel-auto-instrumentation:/libraries' },
-            { name: 'OTEL_SERVICE_NAME', value: 'guide' },
-            { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://botanu-collector.observability:4318' },
-          ],
-          volumeMounts: [...(container.volumeMounts ?? []), volume],
-        },
-      ],
-      volumes: [...(spec.volumes ?? []), { name: 'otel-auto-instrumentation', emptyDir: {} }],
-    },
-    { http: PORT },
-  );
 }
 
 /** Sends a run through a chain, and tells of each service how many of its spans carry it. */
@@ -227,25 +177,4 @@ test.each(['init', 'operator', 'env'] as const)(
 
 test('without the hook, none does', async () => {
   expect(await run('init', false)).toMatch(NONE);
-});
-
-test('the init container of the guide traces nothing, although the application answers', async () => {
-  const traceId = randomBytes(16).toString('hex');
-  for (let times = 0; times < 3; times += 1)
-    await request(cluster(), COPIED, `http://guide:${PORT}/run`, {
-      traceparent: `00-${traceId}-${'1'.repeat(16)}-01`,
-    });
-  await run('init', true);
-  const spans = await backend.spans();
-  expect(spans.filter(span => span.traceId === traceId || span.service === 'guide')).toEqual([]);
-});
-
-test('the process still has the variables of its owner, that of a Secret too', async () => {
-  const name = nameOf('init', true, 'python');
-  const shell = ['exec', '-n', COPIED, name, '-c', 'app', '--', '/usr/bin/python3.11', '-S', '-c'];
-  const printed = await cluster().kubectl([
-    ...shell,
-    'import os; print(os.environ["SA_KEY"], os.environ["TM2_HOST"])',
-  ]);
-  expect(printed.trim()).toBe('precious cxtm-web');
 });

@@ -121,6 +121,15 @@ export const bareApplicationImage = async (language: Language): Promise<Image> =
   return { ...whole, name: `local.test/bare-${language}-app:1`, layers };
 };
 
+/** The Python application with its libraries where `pip install` puts them, so that no variable has to name them. */
+export const installedPythonImage = async (): Promise<Image> => {
+  const bare = await bareApplicationImage('python');
+  const layers = bare.layers.map(layer =>
+    layer.to === '/libraries' ? { ...layer, to: '/usr/local/lib/python3.11/dist-packages' } : layer,
+  );
+  return { ...bare, name: 'local.test/installed-python-app:1', layers };
+};
+
 /** The image of an agent, under the name that charts give it: a shell's `cp`, and the files that it copies. */
 export async function agentImage(language: Language): Promise<Image> {
   const { image, filesInImage } = agents[language];

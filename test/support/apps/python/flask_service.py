@@ -18,7 +18,9 @@ def run():
     return "ok"
 
 
-host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "0"))
-server = make_server(host, port, app, threaded=True)
-print(f"listening on {server.server_port}", flush=True)
-server.serve_forever()
+# Not under gunicorn, which listens itself.
+if __name__ == "__main__":
+    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "0"))
+    server = make_server(host, port, app, threaded=True)
+    print(f"listening on {server.server_port}", flush=True)
+    server.serve_forever()
