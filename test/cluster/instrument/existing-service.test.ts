@@ -157,14 +157,15 @@ const newTraceId = () => randomBytes(16).toString('hex');
 
 test('every span of every forked worker carries its run', async () => {
   const [traceId, runId] = [newTraceId(), newRunId()];
-  let answered = 0;
-  const spans = await until<Span[]>(`spans of ${WORKERS} workers`, 60_000, async () => {
-    answered += await burst('instrumented', traceId, runId);
+  let answered = await burst('instrumented', traceId, runId);
+  const spans = await until(`spans of ${WORKERS} workers`, 60_000, async () => {
     const all = (await backend.spans()).filter(span => span.traceId === traceId);
-    const workers = new Set(all.map(({ attributes }) => attributes.worker).filter(Boolean));
     // The server's span of each request, and the application's own.
-    const whole = workers.size === WORKERS && all.length === 2 * answered;
-    return whole ? all : { still: `${all.length} of ${2 * answered}, of ${workers.size} workers` };
+    if (all.length < 2 * answered) return { still: `${all.length} of ${2 * answered}` };
+    const workers = new Set(all.map(({ attributes }) => attributes.worker).filter(Boolean));
+    if (workers.size === WORKERS) return all;
+    answered += await burst('instrumented', traceId, runId);
+    return { still: `of ${workers.size} workers` };
   });
   const carrying = spans.filter(({ attributes }) => attributes['botanu.run_id'] === runId);
   process.stderr.write(
