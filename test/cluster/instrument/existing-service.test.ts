@@ -158,7 +158,7 @@ const newTraceId = () => randomBytes(16).toString('hex');
 test('every span of every forked worker carries its run', async () => {
   const [traceId, runId] = [newTraceId(), newRunId()];
   let answered = await burst('instrumented', traceId, runId);
-  const spans = await until(`spans of ${WORKERS} workers`, 60_000, async () => {
+  const spans = await until<Span[]>(`spans of ${WORKERS} workers`, 60_000, async () => {
     const all = (await backend.spans()).filter(span => span.traceId === traceId);
     // The server's span of each request, and the application's own.
     if (all.length < 2 * answered) return { still: `${all.length} of ${2 * answered}` };
