@@ -8,21 +8,14 @@ import { agents, injectedAgents } from '../telemetry/agents/environment';
 import { defineSettings, listOf, text } from '../values/definition';
 import { DNS_SUBDOMAIN, VOLUME_NAME } from '../values/formats';
 import { versionOfImage } from './attributes';
-import { environment, HOOK_VOLUME } from './container';
+import { environment, HOOK_FOLDER } from './container';
 import { copyingOf, instrumentationOf } from './from-settings';
-import { agentVolume, configMapKey, initContainers, operatorAnnotations, volumeMounts, volumes } from './pod';
+import { configMapKey, initContainers, operatorAnnotations, volumeMounts, volumes } from './pod';
 import { podProblems, podWarnings } from './pod-problems';
 import type { Container, PodSpec } from './pod-spec';
 import { instrumentRules } from './rules';
 import { instrumentShape } from './settings';
-import {
-  SIDECAR,
-  SIDECAR_ENDPOINTS,
-  SIDECAR_VOLUME,
-  sidecarContainer,
-  sidecarSettings,
-  sidecarVolumes,
-} from './sidecar';
+import { SIDECAR_ENDPOINTS, sidecarContainer, sidecarSettings, sidecarVolumes } from './sidecar';
 import { type EnvVar, listedVariables } from './variables';
 
 /** The options are the settings of the chart, and what the chart knows by itself. */
@@ -208,7 +201,7 @@ function unloaded(env: readonly EnvVar[], { language, agent }: Settings, contain
   return env.map(variable => {
     const loader = loaders.get(variable.name);
     if (!loader || variable.value === undefined) return variable;
-    const value = folders.reduce((text, folder) => loader.unload(folder, '/botanu', text), variable.value);
+    const value = folders.reduce((text, folder) => loader.unload(folder, HOOK_FOLDER, text), variable.value);
     return { ...variable, value };
   });
 }
@@ -244,9 +237,3 @@ export function hookConfigMapData(language?: Language): Record<string, string> {
     : Object.values(agents).flatMap(agent => agent.hookFiles);
   return Object.fromEntries(files.map(({ path, text }) => [configMapKey(path), text]));
 }
-
-/** What the pod may not have under these names, unless it is ours. */
-export const OWN_NAMES = {
-  containers: [SIDECAR],
-  volumes: [HOOK_VOLUME, SIDECAR_VOLUME, ...Object.values(injectedAgents).map(agentVolume)],
-};

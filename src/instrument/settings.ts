@@ -24,7 +24,6 @@ import {
   MEMORY,
   MOUNT_PATH,
   PROCESSOR,
-  VOLUME_NAME,
 } from '../values/formats';
 
 /** Semantic conventions: names are dotted words. */
@@ -251,14 +250,6 @@ export const imageEnv = mapOf(text({ about: 'Its value there.', maxLength: 8192 
   keys: ENVIRONMENT_NAME,
   example: { PYTHONPATH: '/app' },
 });
-
-export const containers = listOf(
-  z
-    .string()
-    .regex(new RegExp(VOLUME_NAME.pattern))
-    .meta({ description: 'Name of a container.', 'x-format': VOLUME_NAME }),
-  { about: 'Names of the containers that are instrumented; needed where there are several.', default: [] },
-);
 
 /** What `instrument` reads of an application's settings. */
 export const instrumentShape = {
