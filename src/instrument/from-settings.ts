@@ -4,7 +4,6 @@ import type { Agent, Text } from '../telemetry/agents/agent';
 import { injectedAgents } from '../telemetry/agents/environment';
 import { ifAny, optional, type Settings } from '../values/expression';
 import {
-  and,
   asText,
   choose,
   equals,
@@ -62,7 +61,7 @@ export function instrumentationOf(settings: InstrumentSettings, place: Surroundi
   };
 }
 
-function telemetryOf({ telemetry, language }: InstrumentSettings, place: Surroundings): Telemetry {
+function telemetryOf({ telemetry }: InstrumentSettings, place: Surroundings): Telemetry {
   const { signals, batch, environment } = telemetry;
   const exporter = (enabled: unknown) => choose(enabled as never, 'otlp', 'none');
   const number = (value: typeof batch.size) => choose(isSet(value), asText(value), '');
@@ -83,10 +82,6 @@ function telemetryOf({ telemetry, language }: InstrumentSettings, place: Surroun
       { name: 'OTEL_BSP_MAX_EXPORT_BATCH_SIZE', value: number(batch.size) },
       { name: 'OTEL_BSP_SCHEDULE_DELAY', value: time(batch.delay) },
       { name: 'OTEL_BSP_EXPORT_TIMEOUT', value: time(batch.timeout) },
-      {
-        name: 'OTEL_PYTHON_LOG_CORRELATION',
-        value: choose(and(telemetry.logCorrelation, equals(language, 'python' as never)), 'true', ''),
-      },
     ],
     headersSecret: telemetry.headersSecret,
     resourceAttributes: merge(

@@ -103,11 +103,6 @@ export const telemetry = section('What the agent sends, and whereto.', {
     metrics: signal('metrics'),
     logs: signal('logs'),
   }),
-  logCorrelation: toggle({
-    about:
-      'Puts trace id and span id into the log lines of Python (OTEL_PYTHON_LOG_CORRELATION); Java and Node.js hand them to the logging library by themselves.',
-    default: false,
-  }),
   propagators: listOf(z.enum(['tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'ottrace']), {
     about: 'How context travels between services. run_id travels in baggage.',
     default: ['tracecontext', 'baggage'],
