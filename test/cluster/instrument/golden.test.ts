@@ -7,6 +7,7 @@ import { startFakeCluster } from '../../support/cluster/cluster';
 import { instrument as applyInstrumentation, startOperator } from '../../support/cluster/operator';
 import { useCluster } from '../../support/cluster/use-cluster';
 import type { KubernetesObject } from '../../support/helm';
+import { APPLICATIONS, CHOSEN, LANGUAGES, type Language } from '../../support/instrumented-applications';
 
 // Its API server, its controllers and the operator are what is asked: no pod has to run.
 const cluster = useCluster(undefined, startFakeCluster);
@@ -18,7 +19,6 @@ const TELEMETRY = {
   resourceAttributes: { 'deployment.environment.name': 'prod', 'app.team': 'shop' },
 } as const;
 type Attributes = Readonly<Record<string, string>>;
-const LANGUAGES = ['python', 'java', 'nodejs', 'dotnet'] as const;
 
 /** The same that the options say, in the operator's words. */
 const instrumentation = (runId: boolean, resourceAttributes: Attributes = TELEMETRY.resourceAttributes) => ({
@@ -43,102 +43,6 @@ const instrumentation = (runId: boolean, resourceAttributes: Attributes = TELEME
     }),
   ),
 });
-
-const SA_KEY = {
-  name: 'SA_KEY',
-  valueFrom: { secretKeyRef: { name: 'service-account-api-key', key: 'sa-key' } },
-};
-const LOADERS = {
-  python: { name: 'PYTHONPATH', value: '/srv/lib' },
-  java: { name: 'JAVA_TOOL_OPTIONS', value: '-Xmx512m' },
-  nodejs: { name: 'NODE_OPTIONS', value: '--max-old-space-size=256' },
-  dotnet: { name: 'DOTNET_STARTUP_HOOKS', value: '/srv/own.dll' },
-};
-const STORE = [
-  { name: 'DOTNET_SHARED_STORE', value: '/srv/store' },
-  { name: 'DOTNET_ADDITIONAL_DEPS', value: '/srv/deps' },
-];
-type Language = (typeof LANGUAGES)[number];
-
-/** Applications, as their owners wrote them. */
-const APPLICATIONS: Record<string, (language: Language) => PodSpec> = {
-  plain: () => ({
-    containers: [
-      {
-        name: 'app',
-        image: 'registry.example/shop:1.4.2',
-        env: [SA_KEY, { name: 'TM2_HOST', value: 'cxtm-web' }],
-      },
-    ],
-  }),
-  extended: language => ({
-    containers: [
-      {
-        name: 'app',
-        image: 'registry.example/shop:1.4.2',
-        env: [{ name: 'BEFORE', value: '1' }, LOADERS[language], { name: 'AFTER', value: '2' }, SA_KEY],
-      },
-    ],
-  }),
-  opinionated: () => ({
-    containers: [
-      {
-        name: 'app',
-        image:
-          'registry.example/shop:1@sha256:4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865',
-        env: [
-          { name: 'OTEL_RESOURCE_ATTRIBUTES', value: 'service.version=own,app.team=other' },
-          { name: 'OTEL_SERVICE_NAME', value: 'own' },
-          { name: 'OTEL_TRACES_SAMPLER', value: 'always_on' },
-          { name: 'OTEL_TRACES_EXPORTER', value: 'none' },
-          { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://own:4318' },
-          { name: 'OTEL_POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
-        ],
-      },
-    ],
-  }),
-  furnished: () => ({
-    containers: [
-      {
-        name: 'app',
-        image: 'registry.example/shop:1.4.2',
-        envFrom: [{ configMapRef: { name: 'settings', optional: true } }],
-        volumeMounts: [{ name: 'data', mountPath: '/data' }],
-      },
-    ],
-    initContainers: [{ name: 'migrate', image: 'registry.example/shop:1.4.2' }],
-    volumes: [{ name: 'data', emptyDir: {} }],
-  }),
-  bare: () => ({ containers: [{ name: 'app', image: 'registry.example:5000/shop' }] }),
-  pinned: language => ({
-    containers: [
-      {
-        name: 'app',
-        image: `shop@sha256:${'4'.repeat(64)}`,
-        env: [
-          ...STORE,
-          { name: 'OTEL_TRACES_SAMPLER_ARG', value: '0.5' },
-          { name: 'OTEL_PROPAGATORS', value: 'b3' },
-          { name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value: 'grpc' },
-          { name: 'OTEL_RESOURCE_ATTRIBUTES', value: 'k8s.container.name=own,team=$(TEAM),' },
-          { ...LOADERS[language], value: '$(OWN)' },
-          { name: 'OTEL_SERVICE_NAME', valueFrom: SA_KEY.valueFrom },
-          { name: 'OTEL_EXPORTER_OTLP_HEADERS', valueFrom: SA_KEY.valueFrom },
-        ],
-      },
-    ],
-  }),
-  several: () => ({
-    containers: [
-      { name: 'proxy', image: 'proxy:3', env: [SA_KEY] },
-      { name: 'app', image: 'shop:1', env: [SA_KEY] },
-      { name: 'worker', image: 'worker:2', env: [{ name: 'QUEUE', value: 'orders' }] },
-    ],
-  }),
-};
-
-/** Those that are instrumented where there are several. */
-const CHOSEN: Record<string, readonly string[]> = { several: ['app', 'worker'] };
 
 const CASES = [...LANGUAGES, 'python-musl', 'dotnet-musl'].flatMap(variant =>
   Object.keys(APPLICATIONS).flatMap(application =>
