@@ -1,11 +1,13 @@
 /** What `instrument` writes in mode `init`, held against what the operator's webhook writes for the same application. */
 import { type InstrumentOptions, instrument, type PodSpec } from '../../../src';
+import type { EnvVar } from '../../../src/instrument/variables';
 import { injectedAgents } from '../../../src/telemetry/agents/environment';
 import { until } from '../../support/cluster/client';
 import { startFakeCluster } from '../../support/cluster/cluster';
 import { instrument as applyInstrumentation, startOperator } from '../../support/cluster/operator';
 import { useCluster } from '../../support/cluster/use-cluster';
 import type { KubernetesObject } from '../../support/helm';
+import { APPLICATIONS, CHOSEN, LANGUAGES, type Language } from '../../support/instrumented-applications';
 
 // Its API server, its controllers and the operator are what is asked: no pod has to run.
 const cluster = useCluster(undefined, startFakeCluster);
@@ -16,14 +18,14 @@ const TELEMETRY = {
   sampler: { type: 'parentbased_traceidratio', argument: '0.25' },
   resourceAttributes: { 'deployment.environment.name': 'prod', 'app.team': 'shop' },
 } as const;
-const LANGUAGES = ['python', 'java', 'nodejs', 'dotnet'] as const;
+type Attributes = Readonly<Record<string, string>>;
 
 /** The same that the options say, in the operator's words. */
-const INSTRUMENTATION = {
+const instrumentation = (runId: boolean, resourceAttributes: Attributes = TELEMETRY.resourceAttributes) => ({
   exporter: { endpoint: TELEMETRY.endpoint },
   propagators: ['tracecontext', 'baggage'],
   sampler: TELEMETRY.sampler,
-  resource: { resourceAttributes: TELEMETRY.resourceAttributes },
+  resource: { resourceAttributes },
   env: [
     { name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value: 'http/protobuf' },
     { name: 'OTEL_TRACES_EXPORTER', value: 'otlp' },
@@ -33,85 +35,113 @@ const INSTRUMENTATION = {
   ...Object.fromEntries(
     LANGUAGES.map(language => {
       const { image, captureVariables, hookVariables } = injectedAgents[language];
-      const env = Object.entries({ ...captureVariables, ...hookVariables });
+      const env = runId ? Object.entries({ ...captureVariables, ...hookVariables }) : [];
       return [
         language,
         { image: `${image.repository}:${image.version}`, env: env.map(([name, value]) => ({ name, value })) },
       ];
     }),
   ),
-};
-
-const SA_KEY = {
-  name: 'SA_KEY',
-  valueFrom: { secretKeyRef: { name: 'service-account-api-key', key: 'sa-key' } },
-};
-const LOADERS = {
-  python: { name: 'PYTHONPATH', value: '/srv/lib' },
-  java: { name: 'JAVA_TOOL_OPTIONS', value: '-Xmx512m' },
-  nodejs: { name: 'NODE_OPTIONS', value: '--max-old-space-size=256' },
-  dotnet: { name: 'DOTNET_STARTUP_HOOKS', value: '/srv/own.dll' },
-};
-type Language = (typeof LANGUAGES)[number];
-
-/** Applications, as their owners wrote them. */
-const APPLICATIONS: Record<string, (language: Language) => PodSpec> = {
-  plain: () => ({
-    containers: [
-      {
-        name: 'app',
-        image: 'registry.example/shop:1.4.2',
-        env: [SA_KEY, { name: 'TM2_HOST', value: 'cxtm-web' }],
-      },
-    ],
-  }),
-  extended: language => ({
-    containers: [
-      {
-        name: 'app',
-        image: 'registry.example/shop:1.4.2',
-        env: [{ name: 'BEFORE', value: '1' }, LOADERS[language], { name: 'AFTER', value: '2' }, SA_KEY],
-      },
-    ],
-  }),
-  opinionated: () => ({
-    containers: [
-      {
-        name: 'app',
-        image:
-          'registry.example/shop:1@sha256:4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865',
-        env: [
-          { name: 'OTEL_RESOURCE_ATTRIBUTES', value: 'service.version=own,app.team=other' },
-          { name: 'OTEL_SERVICE_NAME', value: 'own' },
-          { name: 'OTEL_TRACES_SAMPLER', value: 'always_on' },
-          { name: 'OTEL_TRACES_EXPORTER', value: 'none' },
-          { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://own:4318' },
-          { name: 'OTEL_POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
-        ],
-      },
-    ],
-  }),
-  furnished: () => ({
-    containers: [
-      {
-        name: 'app',
-        image: 'registry.example/shop:1.4.2',
-        envFrom: [{ configMapRef: { name: 'settings', optional: true } }],
-        volumeMounts: [{ name: 'data', mountPath: '/data' }],
-      },
-    ],
-    initContainers: [{ name: 'migrate', image: 'registry.example/shop:1.4.2' }],
-    volumes: [{ name: 'data', emptyDir: {} }],
-  }),
-};
+});
 
 const CASES = [...LANGUAGES, 'python-musl', 'dotnet-musl'].flatMap(variant =>
-  Object.keys(APPLICATIONS).map(application => {
-    const [language, musl] = variant.split('-') as [Language, string?];
-    return { name: `${variant}-${application}`, language, musl: musl !== undefined, application };
-  }),
+  Object.keys(APPLICATIONS).flatMap(application =>
+    [false, true].map(runId => {
+      const [language, musl] = variant.split('-') as [Language, string?];
+      const name = `${variant}-${application}${runId ? '-run-id' : ''}`;
+      return { name, language, musl: musl !== undefined, application, runId };
+    }),
+  ),
 );
 type Case = (typeof CASES)[number];
+
+/** The Instrumentation of a case. */
+const named = (runId: boolean) => (runId ? 'with-run-id' : 'without-run-id');
+
+/** Where we differ because of what the owner said, each with its reason; all else of these pods is equal. */
+interface Difference {
+  readonly why: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly env: readonly EnvVar[];
+  /** In the Instrumentation and in the options, besides those of all. */
+  readonly resourceAttributes?: Attributes;
+  /** The part of the variable in which they differ, as the operator writes it and as we do. */
+  readonly variable: string;
+  readonly operator: string;
+  readonly ours: string;
+}
+
+const PLACE = {
+  node: 'k8s.node.name=$(OTEL_RESOURCE_ATTRIBUTES_NODE_NAME)',
+  pod: 'k8s.pod.name=$(OTEL_RESOURCE_ATTRIBUTES_POD_NAME)',
+};
+const DOTNET_HOOK = '/otel-auto-instrumentation-dotnet/net/OpenTelemetry.AutoInstrumentation.StartupHook.dll';
+const DIFFERENCES: readonly Difference[] = [
+  {
+    why: 'an empty PYTHONPATH leaves no empty item, by which Python would look into the working directory',
+    name: 'empty-python',
+    language: 'python',
+    env: [{ name: 'PYTHONPATH', value: '' }],
+    variable: 'PYTHONPATH',
+    operator: 'auto_instrumentation::/otel-auto',
+    ours: 'auto_instrumentation:/otel-auto',
+  },
+  {
+    why: 'an empty list of .NET leaves no empty item',
+    name: 'empty-dotnet',
+    language: 'dotnet',
+    env: [{ name: 'DOTNET_STARTUP_HOOKS', value: '' }],
+    variable: 'DOTNET_STARTUP_HOOKS',
+    operator: `:${DOTNET_HOOK}`,
+    ours: DOTNET_HOOK,
+  },
+  {
+    why: 'the names of pod and node that the owner gave stay: a second attribute of the name would beat them',
+    name: 'own-place',
+    language: 'java',
+    env: [{ name: 'OTEL_RESOURCE_ATTRIBUTES', value: 'k8s.pod.name=own,k8s.node.name=own' }],
+    variable: 'OTEL_RESOURCE_ATTRIBUTES',
+    operator: `k8s.namespace.name=shop,${PLACE.node},${PLACE.pod},`,
+    ours: 'k8s.namespace.name=shop,',
+  },
+  {
+    why: 'an attribute is given even if its value has an "="',
+    name: 'equals-sign',
+    language: 'java',
+    env: [{ name: 'OTEL_RESOURCE_ATTRIBUTES', value: 'app.team=a=b' }],
+    variable: 'OTEL_RESOURCE_ATTRIBUTES',
+    operator: 'app.team=a=b,app.team=shop,',
+    ours: 'app.team=a=b,',
+  },
+  {
+    why: 'only service.version is service.version, not every name that ends so',
+    name: 'other-version',
+    language: 'nodejs',
+    env: [{ name: 'OTEL_RESOURCE_ATTRIBUTES', value: 'my.service.version=7' }],
+    variable: 'OTEL_RESOURCE_ATTRIBUTES',
+    operator: 'service.namespace=shop',
+    ours: 'service.namespace=shop,service.version=1.4.2',
+  },
+  {
+    why: 'attributes in the options beat those that the place and the image suggest',
+    name: 'own-attributes',
+    language: 'python',
+    env: [],
+    resourceAttributes: { 'service.namespace': 'checkout', 'service.version': '9' },
+    variable: 'OTEL_RESOURCE_ATTRIBUTES',
+    operator: 'service.namespace=shop,service.version=1.4.2',
+    ours: 'service.namespace=checkout,service.version=9',
+  },
+];
+
+const ofDifference = ({ env }: Difference): PodSpec => ({
+  containers: [{ name: 'app', image: 'registry.example/shop:1.4.2', env }],
+});
+const attributesOf = ({ resourceAttributes }: Difference): Attributes => ({
+  ...TELEMETRY.resourceAttributes,
+  ...resourceAttributes,
+});
 
 /** The pods that Deployments made, by name of the Deployment. */
 let byOperator: Record<string, PodSpec>;
@@ -119,90 +149,154 @@ let byOperator: Record<string, PodSpec>;
 beforeAll(async () => {
   await startOperator(cluster());
   await cluster().namespace(NAMESPACE, 'privileged');
-  await applyInstrumentation(cluster(), NAMESPACE, INSTRUMENTATION);
-  await cluster().apply(CASES.map(deployment));
+  for (const runId of [false, true])
+    await applyInstrumentation(cluster(), NAMESPACE, instrumentation(runId), named(runId));
+  for (const one of DIFFERENCES)
+    await applyInstrumentation(cluster(), NAMESPACE, instrumentation(false, attributesOf(one)), one.name);
+  await cluster().apply([
+    ...CASES.map(deployment),
+    ...DIFFERENCES.map(one =>
+      deploymentOf(one.name, ofDifference(one), { [`${PREFIX}/inject-${one.language}`]: one.name }),
+    ),
+  ]);
+  const wanted = CASES.length + DIFFERENCES.length;
   const pods = await until<KubernetesObject[]>('a pod of each Deployment', 60_000, async () => {
     const all = await cluster().list('pods', NAMESPACE);
-    return all.length === CASES.length ? all : { still: `${all.length} of ${CASES.length}` };
+    return all.length === wanted ? all : { still: `${all.length} of ${wanted}` };
   });
   byOperator = Object.fromEntries(pods.map(({ metadata, spec }) => [metadata.labels?.app, spec]));
 }, 180_000);
 
-function deployment({ name, language, musl, application }: Case) {
-  const prefix = 'instrumentation.opentelemetry.io';
-  const annotations = {
-    [`${prefix}/inject-${language}`]: 'true',
-    ...(musl && language === 'python' ? { [`${prefix}/otel-python-platform`]: 'musl' } : {}),
-    ...(musl && language === 'dotnet' ? { [`${prefix}/otel-dotnet-auto-runtime`]: 'linux-musl-x64' } : {}),
-  };
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace: NAMESPACE },
-    spec: {
-      selector: { matchLabels: { app: name } },
-      template: {
-        metadata: { labels: { app: name }, annotations },
-        spec: APPLICATIONS[application](language),
-      },
-    },
-  };
+const PREFIX = 'instrumentation.opentelemetry.io';
+
+function deployment({ name, language, musl, application, runId }: Case) {
+  return deploymentOf(name, APPLICATIONS[application](language), {
+    [`${PREFIX}/inject-${language}`]: named(runId),
+    ...(application in CHOSEN ? { [`${PREFIX}/container-names`]: CHOSEN[application].join(',') } : {}),
+    ...(musl && language === 'python' ? { [`${PREFIX}/otel-python-platform`]: 'musl' } : {}),
+    ...(musl && language === 'dotnet' ? { [`${PREFIX}/otel-dotnet-auto-runtime`]: 'linux-musl-x64' } : {}),
+  });
 }
 
-function byUs({ name, language, musl, application }: Case): PodSpec {
-  return instrument(APPLICATIONS[application](language), {
+const deploymentOf = (name: string, spec: PodSpec, annotations: Record<string, string>) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: NAMESPACE },
+  spec: {
+    selector: { matchLabels: { app: name } },
+    template: { metadata: { labels: { app: name }, annotations }, spec },
+  },
+});
+
+const byUs = ({ name, language, musl, application, runId }: Case): PodSpec =>
+  instrument(APPLICATIONS[application](language), {
     language,
     workload: name,
     namespace: NAMESPACE,
     telemetry: TELEMETRY,
-    runId: { hookConfigMap: 'run-id-hook' },
+    containers: [...(CHOSEN[application] ?? [])],
+    runId: runId ? { hookConfigMap: 'run-id-hook' } : { enabled: false },
     agent: musl ? { libc: 'musl' } : {},
   } as InstrumentOptions);
-}
 
 /**
  * What has to be equal: the variables in their order, the mounts, the init containers and the volumes. Left aside:
  * - what the API server adds by itself: the token's volume, and defaults of fields;
- * - the hook, which the operator does not know: its volume, its mount, its part of the list;
  * - k8s.replicaset.name, which nobody knows before there is a ReplicaSet;
  * - the security context of the init container: this version of the operator forgets it, and `restricted` refuses it.
  */
 function compared({ containers, initContainers = [], volumes = [] }: PodSpec) {
-  const notOurs = ({ name }: { name: string }) => !/^kube-api-access-|^botanu-run-id-hook$/.test(name);
-  const mounts = (all: readonly { name: string; mountPath: string }[] = []) =>
-    all.filter(notOurs).map(({ name, mountPath }) => ({ name, mountPath }));
-  return {
-    env: (containers[0].env ?? []).map(({ name, value, valueFrom }) => ({
+  const notTheToken = ({ name }: { name: string }) => !name.startsWith('kube-api-access-');
+  const ofContainer = ({ name, image, env = [], volumeMounts = [] }: PodSpec['containers'][number]) => ({
+    name,
+    image,
+    env: env.map(({ name, value, valueFrom }) => ({
       name,
-      value: value
-        ?.replace(':/botanu', '')
-        .replace(' --require /botanu/botanu-baggage.cjs', '')
-        .replace(/k8s\.replicaset\.name=[^,]*,/, ''),
+      value: value?.replace(/k8s\.replicaset\.name=[^,]*,/, ''),
       valueFrom: JSON.parse(JSON.stringify(valueFrom ?? null).replace('"apiVersion":"v1",', '')),
     })),
-    volumeMounts: mounts(containers[0].volumeMounts),
-    initContainers: initContainers.map(({ name, image, command, resources = {}, volumeMounts }) => ({
-      name,
-      image,
-      command,
-      resources,
-      volumeMounts: mounts(volumeMounts),
+    volumeMounts: volumeMounts.filter(notTheToken),
+  });
+  return {
+    containers: containers.map(ofContainer),
+    initContainers: initContainers.map(one => ({
+      ...ofContainer(one),
+      command: one.command,
+      resources: one.resources ?? {},
     })),
-    volumes: volumes.filter(notOurs),
+    volumes: volumes.filter(notTheToken),
   };
 }
 
-test.each(CASES)('$name: equal in every variable, mount, init container and volume', one => {
-  const [operator, ours] = [compared(byOperator[one.name]), compared(byUs(one))];
-  expect(operator.initContainers.length).toBeGreaterThan(0);
-  expect(ours).toEqual(operator);
+const HOOK = 'botanu-run-id-hook';
+
+/** The same without the hook, which the operator does not know: its volume, its mount, its part of a list. */
+function withoutHook({ containers, volumes, ...rest }: ReturnType<typeof compared>) {
+  const notTheHook = ({ name }: { name: string }) => name !== HOOK;
+  return {
+    ...rest,
+    volumes: volumes.filter(notTheHook),
+    containers: containers.map(({ env, volumeMounts, ...container }) => ({
+      ...container,
+      volumeMounts: volumeMounts.filter(notTheHook),
+      env: env.map(({ name, value, ...variable }) => ({
+        name,
+        value: value?.replace(':/botanu', '').replace(' --require /botanu/botanu-baggage.cjs', ''),
+        ...variable,
+      })),
+    })),
+  };
+}
+
+const without = CASES.filter(({ runId }) => !runId);
+const withRunId = CASES.filter(({ runId }) => runId);
+
+test.each(without)('$name: equal in every variable, mount, init container and volume', one => {
+  const operator = compared(byOperator[one.name]);
+  expect(operator.initContainers.at(-1)?.name).toBe(`opentelemetry-auto-instrumentation-${one.language}`);
+  expect(compared(byUs(one))).toEqual(operator);
 });
 
-test('a difference would be seen: another order, another path, a variable too many', () => {
-  const one = CASES[0];
-  const operator = compared(byOperator[one.name]);
+test.each(withRunId)('$name: equal besides the hook', one => {
   const ours = compared(byUs(one));
-  expect({ ...ours, env: [...ours.env].reverse() }).not.toEqual(operator);
-  expect(compared(byUs({ ...one, musl: true }))).not.toEqual(operator);
-  expect(compared(byUs({ ...one, language: 'nodejs' }))).not.toEqual(operator);
+  const hasHook = ours.volumes.some(({ name }) => name === HOOK);
+  expect(hasHook).toBe(injectedAgents[one.language].hookFiles.length > 0);
+  expect(withoutHook(ours)).toEqual(compared(byOperator[one.name]));
+});
+
+test.each(DIFFERENCES)('$why', one => {
+  const { name, language, variable, operator, ours } = one;
+  const options = { language, workload: name, namespace: NAMESPACE, runId: { enabled: false } };
+  const telemetry = { ...TELEMETRY, resourceAttributes: attributesOf(one) };
+  const { containers, ...rest } = compared(
+    instrument(ofDifference(one), { ...options, telemetry } as InstrumentOptions),
+  );
+  const [{ env, ...container }] = containers;
+  expect(env.find(other => other.name === variable)?.value).toContain(ours);
+  const asOperator = env.map(other =>
+    other.name === variable ? { ...other, value: other.value?.replace(ours, () => operator) } : other,
+  );
+  expect({ containers: [{ ...container, env: asOperator }], ...rest }).toEqual(compared(byOperator[name]));
+});
+
+describe('a difference would be seen', () => {
+  const [one] = CASES;
+  const changed = (change: (env: readonly EnvVar[]) => readonly EnvVar[]) => {
+    const { containers, ...ours } = byUs(one);
+    return { ...ours, containers: containers.map(other => ({ ...other, env: change(other.env ?? []) })) };
+  };
+
+  test.each<[string, () => PodSpec]>([
+    ['another order', () => changed(env => [env[1], env[0], ...env.slice(2)])],
+    ['another value', () => changed(env => [...env.slice(0, -1), { ...env[env.length - 1], value: 'k=v' }])],
+    ['a variable too many', () => changed(env => [...env, { name: 'MORE', value: '1' }])],
+    ['a variable too few', () => changed(env => env.slice(1))],
+    ['another libc', () => byUs({ ...one, musl: true })],
+    ['another language', () => byUs({ ...one, language: 'nodejs' })],
+    ['a hook where none is wanted', () => byUs({ ...one, runId: true })],
+    ['no agent', () => ({ ...byUs(one), initContainers: [] })],
+  ])('%s', (_, other) => {
+    expect(compared(byUs(one))).toEqual(compared(byOperator[one.name]));
+    expect(compared(other())).not.toEqual(compared(byOperator[one.name]));
+  });
 });

@@ -19,6 +19,8 @@ const LISTS = [
   'JAVA_TOOL_OPTIONS',
   'NODE_OPTIONS',
   'DOTNET_STARTUP_HOOKS',
+  'DOTNET_ADDITIONAL_DEPS',
+  'DOTNET_SHARED_STORE',
   'OTEL_RESOURCE_ATTRIBUTES',
 ];
 const variableName = fc.oneof(
@@ -27,7 +29,7 @@ const variableName = fc.oneof(
 );
 const source = (of: string) => name.map(to => ({ [of]: { name: to, key: 'key' } }));
 const variable = fc.oneof(
-  fc.record({ name: fc.constantFrom(...LISTS), value: fc.constantFrom('/own', 'a=b', '') }),
+  fc.record({ name: fc.constantFrom(...LISTS), value: fc.constantFrom('/own', 'a=b', 'a=b,', '$(OWN)', '') }),
   fc.record({ name: variableName, value: fc.string({ maxLength: 12 }) }),
   fc.record({
     name: variableName,
@@ -35,6 +37,7 @@ const variable = fc.oneof(
       source('secretKeyRef'),
       source('configMapKeyRef'),
       fc.constant({ fieldRef: { fieldPath: 'metadata.name' } }),
+      fc.constant({ resourceFieldRef: { resource: 'limits.cpu', divisor: '1m' } }),
     ),
   }),
 );
@@ -42,8 +45,32 @@ const VOLUMES = [
   { name: 'data', emptyDir: {} },
   { name: 'settings', configMap: { name: 'settings' } },
   { name: 'keys', secret: { secretName: 'keys' } },
+  { name: 'claim', persistentVolumeClaim: { claimName: 'claim' } },
+  { name: 'labels', downwardAPI: { items: [{ path: 'name', fieldRef: { fieldPath: 'metadata.name' } }] } },
+  { name: 'both', projected: { sources: [{ configMap: { name: 'a' } }, { secret: { name: 'b' } }] } },
 ];
-const container = (at: string) =>
+/** What `restricted` forbids. */
+const HOST = { name: 'host', hostPath: { path: '/var/log' } };
+
+/** Ways to be restricted: by the pod, by each container, by both. */
+const { capabilities, ...NO_ESCALATION } = RESTRICTED_CONTAINER;
+const SECCOMP = { seccompProfile: { type: 'RuntimeDefault' } };
+const OPEN_POD = [undefined, { runAsUser: 0 }, { fsGroup: 2000 }, { runAsNonRoot: false }];
+const RESTRICTIONS = [
+  { pod: RESTRICTED_POD, container: RESTRICTED_CONTAINER },
+  { pod: undefined, container: { ...RESTRICTED_CONTAINER, ...SECCOMP, runAsNonRoot: true } },
+  {
+    pod: { runAsNonRoot: true, ...SECCOMP },
+    container: {
+      ...NO_ESCALATION,
+      capabilities: { ...capabilities, add: ['NET_BIND_SERVICE'] },
+      runAsUser: 7,
+    },
+  },
+  { pod: SECCOMP, container: { ...RESTRICTED_CONTAINER, runAsNonRoot: true } },
+];
+type Volumes = readonly { readonly name: string }[];
+const container = (at: string, volumes: Volumes) =>
   fc.record(
     {
       name: fc.constant(at),
@@ -52,77 +79,111 @@ const container = (at: string) =>
       args: fc.array(fc.string({ maxLength: 8 }), { minLength: 1, maxLength: 3 }),
       env: fc.uniqueArray(variable, { selector: one => one.name, maxLength: 6 }),
       envFrom: fc.array(
-        name.map(of => ({ configMapRef: { name: of } })),
+        fc.oneof(
+          name.map(of => ({ configMapRef: { name: of } })),
+          name.map(of => ({ prefix: 'MY_', secretRef: { name: of, optional: true } })),
+        ),
         { minLength: 1, maxLength: 2 },
       ),
       volumeMounts: fc
-        .subarray(VOLUMES, { minLength: 1 })
-        .map(some => some.map(volume => ({ name: volume.name, mountPath: `/mnt/${volume.name}` }))),
+        .subarray([...volumes], { minLength: Math.min(1, volumes.length) })
+        .map(some =>
+          some.map(({ name: of }) => ({ name: of, mountPath: `/mnt/${of}`, readOnly: of === 'keys' })),
+        ),
       securityContext: fc.constantFrom(
         { runAsUser: 1000 },
         { readOnlyRootFilesystem: true },
         { privileged: true },
+        { runAsUser: 0, runAsNonRoot: false },
+        { allowPrivilegeEscalation: true, capabilities: { add: ['SYS_ADMIN'] } },
+        { seccompProfile: { type: 'Unconfined' } },
       ),
     },
     { requiredKeys: ['name', 'image'] },
   );
 
+const INITS = [
+  { name: 'migrate-first', image: 'shop:1', env: [{ name: 'PYTHONPATH', value: '/own' }] },
+  { name: 'migrate-then', image: 'shop:1', command: ['migrate'] },
+  { name: 'log-shipper', image: 'logs:1', restartPolicy: 'Always' },
+];
+
+/** A list that is empty may as well be absent. */
+const some = <T>(field: string, items: readonly T[]) => (items.length > 0 ? { [field]: items } : {});
+
 const podSpec = fc
   .record({
     names: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }),
-    inits: fc.boolean(),
+    inits: fc.subarray(INITS),
+    volumes: fc.subarray([...VOLUMES, HOST]),
     nodeSelector: fc.boolean(),
+    restriction: fc.option(fc.constantFrom(...RESTRICTIONS), { nil: undefined }),
     restricted: fc.boolean(),
+    openPod: fc.constantFrom(...OPEN_POD),
   })
-  .chain(({ names, inits, nodeSelector, restricted }) =>
-    fc.tuple(...names.map(container)).map((containers): { spec: PodSpec; restricted: boolean } => ({
-      restricted,
-      spec: {
-        ...(restricted ? { securityContext: RESTRICTED_POD } : {}),
-        ...(nodeSelector ? { nodeSelector: { disk: 'ssd' } } : {}),
-        ...(inits
-          ? {
-              initContainers: [
-                {
-                  name: 'migrate-first',
-                  image: 'shop:1',
-                  ...(restricted ? { securityContext: RESTRICTED_CONTAINER } : {}),
-                },
-              ],
-            }
-          : {}),
-        containers: containers.map(one => ({
-          ...one,
-          ...(restricted ? { securityContext: RESTRICTED_CONTAINER } : {}),
-        })) as never,
-        volumes: VOLUMES,
-      },
-    })),
+  .chain(
+    ({ names, inits, volumes: all, nodeSelector, restricted, restriction = RESTRICTIONS[0], openPod }) => {
+      const volumes = restricted ? all.filter(one => one !== HOST) : all;
+      const pod = restricted ? restriction.pod : openPod;
+      const secured = <T extends object>(one: T) =>
+        restricted ? { ...one, securityContext: restriction.container } : one;
+      return fc
+        .tuple(...names.map(at => container(at, volumes)))
+        .map((containers): { spec: PodSpec; restricted: boolean } => ({
+          restricted,
+          spec: {
+            ...(pod ? { securityContext: pod } : {}),
+            ...(nodeSelector ? { nodeSelector: { disk: 'ssd' } } : {}),
+            ...some('initContainers', inits.map(secured)),
+            containers: containers.map(secured) as never,
+            ...some('volumes', volumes),
+          },
+        }));
+    },
   );
 
 const options = fc.record({
-  language: fc.constantFrom('python', 'java', 'nodejs', 'dotnet'),
+  language: fc.constantFrom('python', 'java', 'nodejs', 'dotnet', 'go'),
   injection: fc.constantFrom('init', 'operator', 'env'),
   hook: fc.boolean(),
   sidecar: fc.boolean(),
   all: fc.boolean(),
+  musl: fc.boolean(),
+  loadedBy: fc.constantFrom('variable', 'folder', 'wrapper'),
 });
+type Options = typeof options extends fc.Arbitrary<infer T> ? T : never;
+
+/** Of the agent, what has an effect on these containers; anything else is refused. */
+function agentOf({ language, injection, musl, loadedBy }: Options, targets: PodSpec['containers']) {
+  if (language === 'go') return {};
+  const startable = targets.every(({ command }) => command !== undefined);
+  return {
+    ...(musl && (language === 'python' || language === 'dotnet') ? { libc: 'musl' } : {}),
+    ...(injection === 'env' && loadedBy === 'folder' ? { folder: '/opt/agent' } : {}),
+    ...(injection === 'env' && loadedBy === 'wrapper' && startable
+      ? { wrapper: ['/opt/start', '--traced'] }
+      : {}),
+  };
+}
 
 const cases = fc
   .sample(fc.tuple(podSpec, options), { numRuns: SETS, seed: SEED })
-  .map(([{ spec, restricted }, { language, injection, hook, sidecar, all }]) => {
-    const names = spec.containers.map(one => one.name);
+  .map(([{ spec, restricted }, chosen]) => {
+    const { language, hook, sidecar, all } = chosen;
+    const targets = all ? spec.containers : spec.containers.slice(-1);
     const given = {
       language,
-      injection,
-      containers: all ? names : names.slice(-1),
+      injection: language === 'go' ? 'env' : chosen.injection,
+      agent: agentOf(chosen, targets),
+      containers: targets.map(one => one.name),
       workload: 'shop',
       runId: hook ? { hookConfigMap: 'hook' } : { enabled: false },
       ...(sidecar
         ? { sidecar: { enabled: true, exporter: { endpoint: 'backend:4317' } }, sidecarConfigMap: 'sidecar' }
         : {}),
     } as InstrumentOptions;
-    return { spec, restricted, given, after: instrument(spec, given) };
+    const before = JSON.stringify(spec);
+    return { spec, before, restricted, given, after: instrument(spec, given) };
   });
 
 /** What of the one is not in the other, in that order. */
@@ -133,6 +194,9 @@ function lost<T>(before: readonly T[] = [], after: readonly T[] = [], same: (a: 
 
 const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** The last words: a wrapper may stand before them. */
+const ending = (command: readonly string[] = [], length: number) => command.slice(command.length - length);
+
 type Variable = { name: string; value?: string };
 const keeps = (before: Variable, after: Variable) =>
   equal(before, after) ||
@@ -140,12 +204,13 @@ const keeps = (before: Variable, after: Variable) =>
     LISTS.includes(before.name) &&
     (after.value ?? '').includes(before.value ?? ''));
 
-function lostIn({ spec, after }: (typeof cases)[number]): unknown[] {
+function lostIn({ spec, after, given }: (typeof cases)[number]): unknown[] {
   const { containers, initContainers, volumes, ...rest } = spec;
   const others = Object.entries(rest).filter(([field, value]) => !equal(value, after[field]));
-  const ofContainers = containers.flatMap((one, at) => {
+  const ofContainers = containers.flatMap((one, at): unknown[] => {
     const other = after.containers[at];
-    const { env, volumeMounts, command, ...fields } = one;
+    if (!given.containers?.includes(one.name)) return equal(one, other) ? [] : [one];
+    const { env, volumeMounts, command = [], ...fields } = one;
     // The one that goes to the end, because it refers to others.
     const moved = (all: readonly Variable[] = []) =>
       all.filter(({ name: of }) => of !== 'OTEL_RESOURCE_ATTRIBUTES');
@@ -157,7 +222,7 @@ function lostIn({ spec, after }: (typeof cases)[number]): unknown[] {
         keeps,
       ),
       ...lost(volumeMounts, other.volumeMounts, equal),
-      ...(equal(command, other.command) ? [] : [command]),
+      ...(equal(command, ending(other.command, command.length)) ? [] : [command]),
       ...Object.entries(fields).filter(([field, value]) => !equal(value, other[field])),
     ];
   });
@@ -177,10 +242,32 @@ test('nothing is lost, and nothing changes its place', () => {
   expect(cases.map(lostIn).filter(some => some.length > 0)).toEqual([]);
 });
 
-test('what is lost would be seen', () => {
-  const [{ spec, after, ...rest }] = cases;
-  const without = { ...after, containers: after.containers.map(one => ({ ...one, image: 'other' })) };
-  expect(lostIn({ spec, after: without, ...rest })).not.toEqual([]);
+test('the input is left as it was, and each container that was named is told its service', () => {
+  expect(cases.filter(({ spec, before }) => JSON.stringify(spec) !== before)).toEqual([]);
+  const untold = cases.flatMap(({ after, given }) =>
+    after.containers.filter(
+      ({ name: of, env = [] }) =>
+        given.containers?.includes(of) && !env.some(one => one.name === 'OTEL_SERVICE_NAME'),
+    ),
+  );
+  expect(untold).toEqual([]);
+});
+
+type Change = (one: PodSpec['containers'][number]) => object;
+test.each<[string, Change]>([
+  ['an image', () => ({ image: 'other' })],
+  ['a variable', ({ env = [] }) => ({ env: env.filter(one => !/^[A-Z][A-Z0-9]{0,3}$/.test(one.name)) })],
+  ['the order of variables', ({ env = [] }) => ({ env: [...env].reverse() })],
+  ['what a list held', ({ env = [] }) => ({ env: env.map(one => ({ ...one, value: 'other' })) })],
+  ['a mount', () => ({ volumeMounts: [] })],
+  ['a source of variables', () => ({ envFrom: undefined })],
+  ['a command', ({ command }) => ({ command: command?.slice(0, -1) })],
+])('%s that is lost would be seen', (_, change) => {
+  const seen = cases.filter(({ after, ...one }) => {
+    const containers = after.containers.map(other => ({ ...other, ...change(other) }));
+    return lostIn({ ...one, after: { ...after, containers } }).length > 0;
+  });
+  expect(seen.length).toBeGreaterThan(SETS / 10);
 });
 
 const podOf = (spec: object, at: number, namespace: string) => ({
