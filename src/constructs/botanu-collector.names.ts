@@ -1,5 +1,5 @@
 /** Names that appear in several objects, and that users therefore cannot take for their own. */
-import { agents } from '../telemetry/agents/environment';
+import { injectedAgents } from '../telemetry/agents/environment';
 import { fragment, type Setting } from '../values/expression';
 import { choose, firstOf, merge, record, valueAt } from '../values/functions';
 import type { Release } from '../values/release';
@@ -22,16 +22,15 @@ export const OWN_MOUNTS = [
   ...Object.values(SECRET_VOLUMES).map(name => `${SECRETS_FOLDER}/${name}`),
 ];
 
+export const LANGUAGES = ['python', 'java', 'nodejs', 'dotnet'] as const;
+
 /** What each agent needs so that run_id is on its spans, or at least can be put there by the collector. */
-export const AGENT_VARIABLES: Record<
-  'python' | 'java' | 'nodejs' | 'dotnet',
-  Readonly<Record<string, string>>
-> = {
-  python: { ...agents.python.captureVariables, ...agents.python.hookVariables },
-  java: { ...agents.java.captureVariables, ...agents.java.hookVariables },
-  nodejs: { ...agents.nodejs.captureVariables, ...agents.nodejs.hookVariables },
-  dotnet: { OTEL_DOTNET_AUTO_TRACES_ASPNETCORE_INSTRUMENTATION_CAPTURE_REQUEST_HEADERS: 'baggage' },
-};
+export const AGENT_VARIABLES = Object.fromEntries(
+  LANGUAGES.map(language => {
+    const { captureVariables, hookVariables } = injectedAgents[language];
+    return [language, { ...captureVariables, ...hookVariables }];
+  }),
+) as Record<(typeof LANGUAGES)[number], Readonly<Record<string, string>>>;
 
 /** What stands in the dashboard for what only an installation knows. */
 export const DASHBOARD_PLACES = {
@@ -41,8 +40,6 @@ export const DASHBOARD_PLACES = {
   memoryRefused: '<memory from which on telemetry is refused, in MiB>',
   processorLimit: '<processor limit in millicores>',
 } as const;
-
-export const LANGUAGES = ['python', 'java', 'nodejs', 'dotnet'] as const;
 
 /** Where applications send OTLP over HTTP, from any namespace. */
 export function endpointOf({ otlp }: CollectorSettings, { fullname, namespace }: Release): Setting<string> {

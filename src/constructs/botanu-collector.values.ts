@@ -1,7 +1,8 @@
 /** The settings of `BotanuCollector`, and what they must agree on. */
 import { z } from 'zod';
 import type { k8s } from '../k8s';
-import { agents } from '../telemetry/agents/environment';
+import { injectedAgents } from '../telemetry/agents/environment';
+import { propagators, SAMPLERS } from '../telemetry/agents/sampling';
 import { COLLECTOR_IMAGE } from '../telemetry/collector-image';
 import {
   collectorSettings,
@@ -204,8 +205,8 @@ const collector = section('The pods of the collector; with a gateway, of the age
   }),
 });
 
-const agentImage = (language: keyof typeof agents) => {
-  const { repository, version } = agents[language].image;
+const agentImage = (language: keyof typeof injectedAgents) => {
+  const { repository, version } = injectedAgents[language].image;
   return agentImageOf(repository, version);
 };
 
@@ -243,25 +244,12 @@ const instrumentation = section(
   'An Instrumentation for the OpenTelemetry operator, wired to this collector. Made only where the cluster knows the kind.',
   {
     enabled: toggle({ about: 'Whether there is one.', default: false }),
-    propagators: listOf(z.enum(['tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'ottrace']), {
-      about: 'How context travels between services. run_id travels in baggage.',
-      default: ['tracecontext', 'baggage'],
-    }),
+    propagators,
     sampler: section('Which traces are kept at their start.', {
-      type: choice(
-        [
-          'parentbased_always_on',
-          'parentbased_traceidratio',
-          'always_on',
-          'always_off',
-          'traceidratio',
-          'parentbased_always_off',
-        ],
-        {
-          about: 'Kind of sampler. Anything but "all" loses the cost of the runs that are not kept.',
-          default: 'parentbased_always_on',
-        },
-      ),
+      type: choice(SAMPLERS, {
+        about: 'Kind of sampler. Anything but "all" loses the cost of the runs that are not kept.',
+        default: 'parentbased_always_on',
+      }),
       argument: text({ about: 'Its argument: for a ratio, a number from 0 to 1.', maxLength: 64 }),
     }),
     resourceAttributes: mapOf(text({ about: 'The value.' }), {
@@ -271,14 +259,11 @@ const instrumentation = section(
     }),
     python: agentSettings('Python', agentImage('python')),
     java: agentSettings(
-      `Java, ${agents.java.minimumVersion} or later: run_id is not copied before`,
+      `Java, ${injectedAgents.java.minimumVersion} or later: run_id is not copied before`,
       agentImage('java'),
     ),
     nodejs: agentSettings('Node.js', agentImage('nodejs')),
-    dotnet: agentSettings(
-      '.NET',
-      agentImageOf('ghcr.io/open-telemetry/opentelemetry-operator/autoinstrumentation-dotnet', '1.16.0'),
-    ),
+    dotnet: agentSettings('.NET', agentImage('dotnet')),
   },
 );
 

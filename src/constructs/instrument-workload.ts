@@ -51,16 +51,11 @@ export function instrumentWorkload(workload: IConstruct, options: InstrumentWork
   const own = ownConfigMaps(object, options);
   const all = () => ({ ...given(object, options), ...own.options }) as InstrumentOptions;
 
+  const attempt = () => attempted(render(), object, all(), own.checksum);
+
   // Behind cdk8s' own classes, which drop every field that their version of Kubernetes did not have.
-  object.toJson = () => {
-    const json = render();
-    return problemsOf(json, object, all()).length > 0
-      ? json
-      : withTemplate(json, object.kind, template => instrumented(template, all(), own.checksum));
-  };
-  workload.node.addValidation({
-    validate: () => problemsOf(render(), object, all()).map(describeProblem),
-  });
+  object.toJson = () => attempt().json;
+  workload.node.addValidation({ validate: () => attempt().problems.map(describeProblem) });
 }
 
 interface OwnConfigMaps {
@@ -98,28 +93,25 @@ const given = (object: ApiObject, options: InstrumentWorkloadOptions): Json => (
   namespace: object.metadata.namespace ?? '',
 });
 
-function problemsOf(json: Json, object: ApiObject, options: InstrumentOptions): readonly Problem[] {
-  if (!TEMPLATES[object.kind])
-    return [
-      {
-        code: 'kind',
-        at: object.kind,
-        message: 'this has no pods to instrument',
-        help: `give one of ${Object.keys(TEMPLATES).join(', ')}`,
-      },
-    ];
-  return [...problemsOfPods(json, object, options), ...problemsOfSidecar(options)];
-}
-
-function problemsOfPods(json: Json, { kind }: ApiObject, options: InstrumentOptions): readonly Problem[] {
+/** The workload with its instrumentation; where anything is wrong, as it was. */
+function attempted(json: Json, { kind }: ApiObject, options: InstrumentOptions, checksumOfConfig?: string) {
+  if (!TEMPLATES[kind]) return { json, problems: [noPods(kind)] };
+  const ofSidecar = problemsOfSidecar(options);
   try {
-    withTemplate(json, kind, template => instrumented(template, options));
-    return [];
+    const changed = withTemplate(json, kind, template => instrumented(template, options, checksumOfConfig));
+    return { json: ofSidecar.length > 0 ? json : changed, problems: ofSidecar };
   } catch (error) {
-    if (error instanceof ProblemsError) return error.problems;
+    if (error instanceof ProblemsError) return { json, problems: [...error.problems, ...ofSidecar] };
     throw error;
   }
 }
+
+const noPods = (kind: string): Problem => ({
+  code: 'kind',
+  at: kind,
+  message: 'this has no pods to instrument',
+  help: `give one of ${Object.keys(TEMPLATES).join(', ')}`,
+});
 
 /** Of the sidecar's exporter is asked what is asked of that of a `BotanuCollector`. */
 function problemsOfSidecar({ sidecar, workload = '', namespace = '' }: InstrumentOptions): Problem[] {

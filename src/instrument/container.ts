@@ -2,8 +2,8 @@
  * What instrumentation adds to a container, and in which order.
  *
  * In mode `init` it is to the letter what the operator's webhook would write, with the run_id hook besides, but for what
- * docs/decisions/0009-instrument.md names. Everything
- * here works on settings too: the chart is compiled from the same lines.
+ * docs/decisions/0009-instrument.md names. Everything here works on settings too, so that a chart can be compiled from
+ * the same lines.
  */
 import { type Agent, type Fixed, isLoader, type Loader, type Text } from '../telemetry/agents/agent';
 import { type Dynamic, itemsWhen } from '../values/expression';

@@ -2,7 +2,8 @@
 
 import { loadersOf } from '../telemetry/agents/agent';
 import { injectedAgents } from '../telemetry/agents/environment';
-import type { RuleProblem } from '../values/definition';
+import { SHARE } from '../telemetry/agents/sampling';
+import { problem, type RuleProblem } from '../values/definition';
 import { each, type Setting, when } from '../values/expression';
 import {
   and,
@@ -21,12 +22,6 @@ import type { InstrumentSettings } from './from-settings';
 
 type Rule = (settings: InstrumentSettings) => (RuleProblem | undefined)[];
 
-const problem = (code: string, at: string, message: string, help: string): RuleProblem => ({
-  code,
-  at,
-  message,
-  help,
-});
 const is = (a: unknown, b: string) => equals(a as never, b as never);
 
 const languageIsKnown: Rule = ({ language, injection }) => [
@@ -96,10 +91,7 @@ const agentSpeaksProtocol: Rule = ({ language, injection, telemetry }) => [
 
 const samplerHasItsRatio: Rule = ({ telemetry: { sampler } }) => [
   when(
-    and(
-      matches('traceidratio$', sampler.type as never),
-      not(matches('^(0([.][0-9]+)?|1([.]0+)?)$', sampler.argument)),
-    ),
+    and(matches('traceidratio$', sampler.type as never), not(matches(SHARE, sampler.argument))),
     problem(
       'sampler',
       'telemetry.sampler.argument',
@@ -152,16 +144,16 @@ const agentIsPinned: Rule = ({ agent: { image } }) => [
 /** A setting that does nothing is a setting that somebody misunderstood. */
 const settingsHaveAnEffect: Rule = ({ injection, language, agent, operator }) => {
   const elsewhere = differs(injection as never, 'env' as never);
-  const noEffect = (at: string, what: unknown, help: string) =>
-    problem('no-effect', at, `this does nothing with injection ${json(injection)}${what}`, help);
+  const noEffect = (at: string, help: string) =>
+    problem('no-effect', at, `this does nothing with injection ${json(injection)}`, help);
   return [
     when(
       and(elsewhere, isSet(agent.folder)),
-      noEffect('agent.folder', '', 'set injection to env, or take it out'),
+      noEffect('agent.folder', 'set injection to env, or take it out'),
     ),
     when(
       and(elsewhere, isSet(agent.wrapper)),
-      noEffect('agent.wrapper', '', 'set injection to env, or take it out'),
+      noEffect('agent.wrapper', 'set injection to env, or take it out'),
     ),
     when(
       and(not(elsewhere), isSet(agent.wrapper), isSet(agent.folder)),
@@ -174,7 +166,7 @@ const settingsHaveAnEffect: Rule = ({ injection, language, agent, operator }) =>
     ),
     when(
       and(differs(injection as never, 'operator' as never), differs(operator.instrumentation, 'true')),
-      noEffect('operator.instrumentation', '', 'set injection to operator, or take it out'),
+      noEffect('operator.instrumentation', 'set injection to operator, or take it out'),
     ),
     when(
       and(is(agent.libc, 'musl'), not(or(is(language, 'python'), is(language, 'dotnet')))),

@@ -1,6 +1,7 @@
 /** What one may say of an application's instrumentation: the options of `instrument`, and values of the chart. */
 import { z } from 'zod';
 import { injectedAgents } from '../telemetry/agents/environment';
+import { propagators, SAMPLERS } from '../telemetry/agents/sampling';
 import {
   choice,
   type Format,
@@ -103,26 +104,13 @@ export const telemetry = section('What the agent sends, and whereto.', {
     metrics: signal('metrics'),
     logs: signal('logs'),
   }),
-  propagators: listOf(z.enum(['tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'ottrace']), {
-    about: 'How context travels between services. run_id travels in baggage.',
-    default: ['tracecontext', 'baggage'],
-  }),
+  propagators,
   sampler: section('Which traces are kept at their start.', {
-    type: choice(
-      [
-        'parentbased_always_on',
-        'parentbased_traceidratio',
-        'always_on',
-        'always_off',
-        'traceidratio',
-        'parentbased_always_off',
-      ],
-      {
-        about:
-          'Kind of sampler. Anything but "all" loses the cost of the runs that are not kept: sample after the cost is metered, in the gateway of the collector.',
-        default: 'parentbased_always_on',
-      },
-    ),
+    type: choice(SAMPLERS, {
+      about:
+        'Kind of sampler. Anything but "all" loses the cost of the runs that are not kept: sample after the cost is metered, in the gateway of the collector.',
+      default: 'parentbased_always_on',
+    }),
     argument: text({ about: 'Its argument: for a ratio, a number from 0 to 1.', maxLength: 64 }),
   }),
   headersSecret: section('Secret with the headers of every request, as OTEL_EXPORTER_OTLP_HEADERS.', {

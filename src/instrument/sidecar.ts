@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Text } from '../telemetry/agents/agent';
 import { collectorConfig } from '../telemetry/collector-config';
 import { COLLECTOR_IMAGE } from '../telemetry/collector-image';
-import { HEALTH_PORT } from '../telemetry/collector-parts';
+import { HEALTH_PORT, MEBIBYTE } from '../telemetry/collector-parts';
 import { collectorSettings } from '../telemetry/collector-settings';
 import { headerVariable } from '../telemetry/exporter-config';
 import { choice, quantity, section, text, toggle } from '../values/definition';
@@ -30,7 +30,6 @@ export const SIDECAR = 'otel-collector';
 export const SIDECAR_VOLUME = 'otel-collector-config';
 const CONFIG_FOLDER = '/etc/botanu-sidecar/config';
 const SECRETS_FOLDER = '/etc/botanu-sidecar/secrets';
-const MEBIBYTE = 1024 * 1024;
 
 /** Where it listens, by the protocol in which it is spoken to. */
 export const SIDECAR_ENDPOINTS = {
@@ -93,6 +92,9 @@ export type SidecarSettings = Settings<z.output<typeof sidecarSettings>>;
 /** Everything else is as in a `BotanuCollector` without settings. */
 const USUAL = z.object(collectorSettings).parse({});
 
+/** From this share of the memory limit on the memory limiter refuses, in percent. */
+const BEGINS_TO_REFUSE = USUAL.memoryLimiter.limitPercentage - USUAL.memoryLimiter.spikeLimitPercentage;
+
 /** Its configuration, made by the builder of `BotanuCollector`. */
 export function sidecarConfig({ exporter, resources }: SidecarSettings): Record<string, unknown> {
   return collectorConfig({ ...USUAL, exporter } as never, {
@@ -116,7 +118,7 @@ export function sidecarContainer(sidecar: SidecarSettings, imageRegistry: Text):
   const { image, resources, exporter } = sidecar;
   const { requests, limits } = resources;
   const name = `${firstOf(imageRegistry, image.registry)}/${image.repository}`;
-  const memory = divide(multiply(bytes(limits.memory as never), 60), 100 * MEBIBYTE);
+  const memory = divide(multiply(bytes(limits.memory as never), BEGINS_TO_REFUSE), 100 * MEBIBYTE);
   return {
     name: SIDECAR,
     image: choose(isSet(image.digest), `${name}@${image.digest}`, `${name}:${image.tag}`),

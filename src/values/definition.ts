@@ -161,6 +161,13 @@ export interface RuleProblem {
   readonly help: string;
 }
 
+export const problem = (code: string, at: string, message: string, help: string): RuleProblem => ({
+  code,
+  at,
+  message,
+  help,
+});
+
 /** States all that can be wrong across settings, written with `when` and `each`, so that it works in both worlds. */
 export type Rules<T> = (settings: Settings<T>, release: Release) => (RuleProblem | undefined)[];
 

@@ -1,5 +1,6 @@
 /** The Instrumentation. */
 import { agents } from '../../telemetry/agents/environment';
+import { SHARE } from '../../telemetry/agents/sampling';
 import { when } from '../../values/expression';
 import { and, contains, isSet, json, matches, not } from '../../values/functions';
 import { problem, type Rule } from './rule';
@@ -39,11 +40,7 @@ const javaCopiesBaggage: Rule = ({ instrumentation, runId }) => [
 
 const samplerHasItsRatio: Rule = ({ instrumentation: { enabled, sampler } }) => [
   when(
-    and(
-      enabled,
-      matches('traceidratio$', sampler.type),
-      not(matches('^(0([.][0-9]+)?|1([.]0+)?)$', sampler.argument)),
-    ),
+    and(enabled, matches('traceidratio$', sampler.type), not(matches(SHARE, sampler.argument))),
     problem(
       'sampler',
       'instrumentation.sampler.argument',

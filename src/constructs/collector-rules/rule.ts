@@ -5,9 +5,4 @@ import type { CollectorSettings } from '../botanu-collector.values';
 /** Says what is wrong with settings that are legal each; written so that it holds in a cdk8s app and in the chart. */
 export type Rule = (values: CollectorSettings, release: Release) => (RuleProblem | undefined)[];
 
-export const problem = (code: string, at: string, message: string, help: string): RuleProblem => ({
-  code,
-  at,
-  message,
-  help,
-});
+export { problem } from '../../values/definition';
