@@ -150,7 +150,7 @@ beforeAll(async () => {
     process.stderr.write(
       `${name}: acked ${acked}, lost ${lost}, never acked ${unanswered}, retries ${retries}\n`,
     );
-}, 400_000);
+}, 600_000);
 
 test.each(['sync', 'durable', 'memory', 'sync-no-surge', 'sync-away'])(
   '%s: nothing that was accepted is lost',

@@ -32,8 +32,9 @@ export async function fromRepository(
       '--namespace',
       namespace,
       '--wait',
+      // Long, because many updates at once on a busy machine take a minute.
       '--timeout',
-      '60s',
+      '180s',
     ];
     return await client.helm(version, [...common, '--values', '-', ...args], valuesFile(values));
   } finally {
