@@ -5,10 +5,10 @@ import { and, cutTo, entryOf, isSet, not } from '../values/functions';
 import { hook, manifestsWhen } from '../values/manifest';
 import { CONFIG_FOLDER, CONTAINER, VOLUMES } from './botanu-collector.names';
 import {
+  collectorImage,
   environment,
   extraVolumes,
   imagePullSecrets,
-  imageReference,
   mounts,
   type Pods,
   podSecurityContext,
@@ -101,7 +101,7 @@ function podOfCheck(settings: CollectorSettings, pods: Pods) {
 function container(settings: CollectorSettings, pods: Pods) {
   return {
     name: CONTAINER,
-    image: imageReference(settings),
+    image: collectorImage(settings),
     imagePullPolicy: settings.image.pullPolicy,
     args: ['validate', `--config=${CONFIG_FOLDER}/collector.yaml`],
     env: environment(settings, pods),

@@ -1,7 +1,7 @@
 import type { k8s } from '../k8s';
 import { gateway as gatewaySettings } from '../telemetry/gateway-settings';
 import { integer, raw, rawList, section, toggle } from '../values/definition';
-import { podFields, resources } from './botanu-collector.pod-values';
+import { podFields, resources } from './parts/pod-values';
 
 const { enabled, compression, sampling, config } = gatewaySettings;
 

@@ -7,9 +7,10 @@ import { PROBE, watchesProbes } from '../telemetry/run-id-stage';
 import { gatewayExporterName } from '../telemetry/to-gateway';
 import { itemsWhen, optional, type Setting } from '../values/expression';
 import { and, asText, choose, cutTo, entryOf } from '../values/functions';
+import { imageReference } from '../values/image';
 import { hook, type Moment, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import { imageOf, imagePullSecrets } from './botanu-collector.pod';
+import { imagePullSecrets } from './botanu-collector.pod';
 import type { CollectorSettings } from './botanu-collector.values';
 
 const SCRIPT = readFileSync(join(__dirname, 'helm-test.sh'), 'utf8');
@@ -69,7 +70,7 @@ function testPod(settings: CollectorSettings, release: Release) {
       containers: [
         {
           name: 'test',
-          image: imageOf(test.image, global.imageRegistry),
+          image: imageReference(test.image, global.imageRegistry),
           imagePullPolicy: test.image.pullPolicy,
           command: ['sh', '-c', SCRIPT],
           env: environment(settings, release),

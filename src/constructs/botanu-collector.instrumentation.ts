@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { each, entriesWhen, ifAny, optional } from '../values/expression';
 import { and } from '../values/functions';
+import { imageReference } from '../values/image';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
 import { AGENT_VARIABLES, endpointOf, LANGUAGES } from './botanu-collector.names';
-import { imageOf } from './botanu-collector.pod';
 import type { CollectorSettings } from './botanu-collector.values';
 
 /** The only version that the operator serves. */
@@ -44,7 +44,7 @@ function agent(
   const further = each(env, ['variable', 'value'], (name, value) => ({ name, value }));
   return entriesWhen(enabled, {
     [language]: {
-      image: imageOf(image, global.imageRegistry),
+      image: imageReference(image, global.imageRegistry),
       env: variables.length > 0 ? [...variables, ...further] : ifAny(further),
     },
   });

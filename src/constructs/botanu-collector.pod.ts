@@ -20,10 +20,8 @@ import {
   asText,
   bytes,
   checksum,
-  choose,
   divide,
   equals,
-  firstOf,
   isSet,
   isString,
   multiply,
@@ -31,6 +29,7 @@ import {
   subtract,
   union,
 } from '../values/functions';
+import { imageReference } from '../values/image';
 import { manifest } from '../values/manifest';
 import type { Release } from '../values/release';
 import {
@@ -135,7 +134,7 @@ function container(settings: CollectorSettings, pods: Pods) {
   const { requests, limits } = pods.of.resources;
   return {
     name: CONTAINER,
-    image: imageReference(settings),
+    image: collectorImage(settings),
     imagePullPolicy: image.pullPolicy,
     args: [`--config=${CONFIG_FOLDER}/collector.yaml`],
     env: environment(settings, pods),
@@ -162,23 +161,8 @@ function container(settings: CollectorSettings, pods: Pods) {
 
 const health = { httpGet: { path: '/', port: 'health' } };
 
-export function imageReference({ image, global }: CollectorSettings): Setting<string> {
-  return fragment('image', imageOf(image, global.imageRegistry));
-}
-
-interface Image {
-  readonly registry: Setting<string>;
-  readonly repository: Setting<string>;
-  readonly tag: Setting<string>;
-  readonly digest: Setting<string>;
-}
-
-export function imageOf(
-  { registry, repository, tag, digest }: Image,
-  imageRegistry: Setting<string>,
-): Setting<string> {
-  const name = `${firstOf(imageRegistry, registry)}/${repository}`;
-  return choose(isSet(digest), `${name}@${digest}`, `${name}:${tag}`);
+export function collectorImage({ image, global }: CollectorSettings): Setting<string> {
+  return fragment('image', imageReference(image, global.imageRegistry));
 }
 
 const MEBIBYTE = 1024 * 1024;

@@ -42,47 +42,16 @@ import {
   VOLUME_NAME,
   WITHOUT_DELETE,
 } from '../values/formats';
+import { imageSettings } from '../values/image';
 import { releaseSettings } from '../values/release-settings';
 import { gateway } from './botanu-collector.gateway-values';
 import { networkPolicy } from './botanu-collector.network-policy-values';
-import { labelValue, memory, podFields, resources } from './botanu-collector.pod-values';
 import { collectorRules } from './botanu-collector.rules';
+import { labelValue, memory, podFields, resources } from './parts/pod-values';
 
 export const COLLECTOR_VERSION = COLLECTOR_IMAGE.tag;
 
-interface ImageDefaults {
-  readonly registry: string;
-  readonly repository: string;
-  readonly tag: string;
-}
-
-const imageOf = (about: string, { registry, repository, tag }: ImageDefaults) =>
-  section(about, {
-    registry: text({
-      about: 'Where it is pulled from.',
-      default: registry,
-      format: IMAGE_REGISTRY,
-      minLength: 1,
-    }),
-    repository: text({
-      about: 'Its path in the registry.',
-      default: repository,
-      format: IMAGE_REPOSITORY,
-      minLength: 1,
-    }),
-    tag: text({
-      about: 'Its version; the default is the one that is tested.',
-      default: tag,
-      format: IMAGE_TAG,
-    }),
-    digest: text({ about: 'Its digest, which beats the tag.', format: IMAGE_DIGEST }),
-    pullPolicy: choice(['IfNotPresent', 'Always', 'Never'], {
-      about: 'When it is pulled.',
-      default: 'IfNotPresent',
-    }),
-  });
-
-const image = imageOf(
+const image = imageSettings(
   'The collector. The k8s distribution is the smallest official one that holds all that is used.',
   COLLECTOR_IMAGE,
 );
@@ -125,7 +94,7 @@ const test = section(
       min: 0,
       max: 2147483647,
     }),
-    image: imageOf('A shell with wget, nc and nslookup.', {
+    image: imageSettings('A shell with wget, nc and nslookup.', {
       registry: 'docker.io',
       repository: 'library/busybox',
       tag: '1.37',

@@ -6,7 +6,7 @@ import { COLLECTOR_IMAGE } from '../telemetry/collector-image';
 import { HEALTH_PORT, MEBIBYTE } from '../telemetry/collector-parts';
 import { collectorSettings } from '../telemetry/collector-settings';
 import { headerVariable } from '../telemetry/exporter-config';
-import { choice, quantity, section, text, toggle } from '../values/definition';
+import { quantity, section, toggle } from '../values/definition';
 import {
   each,
   ifAny,
@@ -16,15 +16,9 @@ import {
   type Settings,
   yamlText,
 } from '../values/expression';
-import {
-  IMAGE_DIGEST,
-  IMAGE_REGISTRY,
-  IMAGE_REPOSITORY,
-  IMAGE_TAG,
-  MEMORY,
-  PROCESSOR,
-} from '../values/formats';
-import { bytes, choose, divide, firstOf, isSet, multiply } from '../values/functions';
+import { MEMORY, PROCESSOR } from '../values/formats';
+import { bytes, divide, isSet, multiply } from '../values/functions';
+import { imageReference, imageSettings } from '../values/image';
 
 export const SIDECAR = 'otel-collector';
 export const SIDECAR_VOLUME = 'otel-collector-config';
@@ -42,30 +36,7 @@ export const sidecarSettings = section(
   {
     enabled: toggle({ about: 'Whether there is one. Needs Kubernetes 1.29.', default: false }),
     exporter: collectorSettings.exporter,
-    image: section('The collector.', {
-      registry: text({
-        about: 'Where it is pulled from.',
-        default: COLLECTOR_IMAGE.registry,
-        format: IMAGE_REGISTRY,
-        minLength: 1,
-      }),
-      repository: text({
-        about: 'Its path in the registry.',
-        default: COLLECTOR_IMAGE.repository,
-        format: IMAGE_REPOSITORY,
-        minLength: 1,
-      }),
-      tag: text({
-        about: 'Its version; the default is the one that is tested.',
-        default: COLLECTOR_IMAGE.tag,
-        format: IMAGE_TAG,
-      }),
-      digest: text({ about: 'Its digest, which beats the tag.', format: IMAGE_DIGEST }),
-      pullPolicy: choice(['IfNotPresent', 'Always', 'Never'], {
-        about: 'When it is pulled.',
-        default: 'IfNotPresent',
-      }),
-    }),
+    image: imageSettings('The collector.', COLLECTOR_IMAGE),
     resources: section('What it may use.', {
       requests: section('What is reserved.', {
         cpu: quantity({ about: 'Processor time.', default: '50m', format: PROCESSOR }),
@@ -117,11 +88,10 @@ export function sidecarConfigText(given: z.input<typeof sidecarSettings>): strin
 export function sidecarContainer(sidecar: SidecarSettings, imageRegistry: Text): Record<string, unknown> {
   const { image, resources, exporter } = sidecar;
   const { requests, limits } = resources;
-  const name = `${firstOf(imageRegistry, image.registry)}/${image.repository}`;
   const memory = divide(multiply(bytes(limits.memory as never), BEGINS_TO_REFUSE), 100 * MEBIBYTE);
   return {
     name: SIDECAR,
-    image: choose(isSet(image.digest), `${name}@${image.digest}`, `${name}:${image.tag}`),
+    image: imageReference(image, imageRegistry),
     imagePullPolicy: image.pullPolicy,
     restartPolicy: 'Always',
     args: [`--config=${CONFIG_FOLDER}/collector.yaml`],

@@ -5,31 +5,41 @@ import { type Dynamic, type Setting, when } from '../../values/expression';
 import { and, asText, equals, isSet, json, matches, not, or, replaceMatch } from '../../values/functions';
 import type { Release } from '../../values/release';
 import { gatewayName } from '../botanu-collector.names';
+import type { CollectorSettings } from '../botanu-collector.values';
 import type { Rule } from './rule';
 
 /** An IPv6 address without its brackets: two colons at least, and nothing else than hexadecimal digits. */
 const BARE_IPV6 = '^(https?://)?[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*(/.*)?$';
 const LOOPBACK = '(localhost|127[.][0-9]+[.][0-9]+[.][0-9]+|0[.]0[.]0[.]0|\\[::1?\\])';
 
-/** The address is checked for one thing after the other: the first that is wrong explains the rest. */
-export const endpointIsABackend: Rule = (
-  { exporter: { endpoint, protocol, tls }, otlp: { grpc, http }, gateway },
-  release,
-) => {
-  const isGrpc = equals(protocol, 'grpc');
-  const shownEndpoint = json(endpoint);
+export const endpointIsABackend: Rule = ({ exporter, otlp: { grpc, http }, gateway }, release) => {
+  const { endpoint } = exporter;
   const itself = or(
     isOwnPort(endpoint, grpc.port, http.port),
     isOwnService(endpoint, release),
     and(gateway.enabled, isOwnService(endpoint, { ...release, fullname: gatewayName(release) })),
   );
+  return endpointProblems(exporter, 'exporter', itself);
+};
+
+/**
+ * The address is checked for one thing after the other: the first that is wrong explains the rest. `itself` is whether
+ * it is that of the collector that would send there.
+ */
+export function endpointProblems(
+  { endpoint, protocol, tls }: CollectorSettings['exporter'],
+  exporter: string,
+  itself: Dynamic<boolean>,
+): RuleProblem[] {
+  const isGrpc = equals(protocol, 'grpc');
+  const shownEndpoint = json(endpoint);
   return [
-    firstOf([
+    firstOf(`${exporter}.endpoint`, [
       {
         wrong: not(isSet(endpoint)),
         code: 'endpoint-missing',
         message: 'there is nowhere to send telemetry to',
-        help: 'set it to your backend, for example --set exporter.endpoint=backend:4317',
+        help: `set it to your backend, for example --set ${exporter}.endpoint=backend:4317`,
       },
       {
         wrong: matches('[ \\t\\r\\n]', endpoint),
@@ -41,13 +51,13 @@ export const endpointIsABackend: Rule = (
         wrong: matches('^([A-Za-z]+://)?[^/]*@', endpoint),
         code: 'endpoint-credentials',
         message: 'there are credentials in the address, which would stand in plain text',
-        help: 'put them into a Secret: exporter.bearerTokenSecret or exporter.headersFromSecret',
+        help: `put them into a Secret: ${exporter}.bearerTokenSecret or ${exporter}.headersFromSecret`,
       },
       {
         wrong: and(isGrpc, matches('^[A-Za-z][A-Za-z0-9+.-]*://', endpoint)),
         code: 'endpoint-scheme',
         message: `${shownEndpoint} has a scheme, which gRPC does not take`,
-        help: 'write host:port, for example backend:4317; TLS is exporter.tls.enabled; for OTLP over HTTP set exporter.protocol to http',
+        help: `write host:port, for example backend:4317; TLS is ${exporter}.tls.enabled; for OTLP over HTTP set ${exporter}.protocol to http`,
       },
       {
         wrong: and(not(isGrpc), not(matches('^https?://', endpoint))),
@@ -85,14 +95,14 @@ export const endpointIsABackend: Rule = (
       {
         wrong: and(not(isGrpc), tls.enabled, matches('^http://', endpoint)),
         code: 'endpoint-tls',
-        message: `${shownEndpoint} is plain HTTP, but exporter.tls.enabled is true`,
-        help: 'write https://, or set exporter.tls.enabled to false',
+        message: `${shownEndpoint} is plain HTTP, but ${exporter}.tls.enabled is true`,
+        help: `write https://, or set ${exporter}.tls.enabled to false`,
       },
       {
         wrong: and(not(isGrpc), not(tls.enabled), matches('^https://', endpoint)),
         code: 'endpoint-tls',
-        message: `${shownEndpoint} is HTTPS, but exporter.tls.enabled is false`,
-        help: 'write http://, or set exporter.tls.enabled to true',
+        message: `${shownEndpoint} is HTTPS, but ${exporter}.tls.enabled is false`,
+        help: `write http://, or set ${exporter}.tls.enabled to true`,
       },
       {
         wrong: itself,
@@ -102,7 +112,7 @@ export const endpointIsABackend: Rule = (
       },
     ]),
   ];
-};
+}
 
 interface Check {
   readonly wrong: Dynamic<boolean>;
@@ -111,12 +121,12 @@ interface Check {
   readonly help: string;
 }
 
-function firstOf([{ wrong, ...problem }, ...others]: Check[]): RuleProblem {
-  const rest = others.length > 0 ? firstOf(others) : undefined;
-  return when(wrong, { ...problem, at: 'exporter.endpoint' }, rest) as RuleProblem;
+function firstOf(at: string, [{ wrong, ...problem }, ...others]: Check[]): RuleProblem {
+  const rest = others.length > 0 ? firstOf(at, others) : undefined;
+  return when(wrong, { ...problem, at }, rest) as RuleProblem;
 }
 
-function isOwnPort(endpoint: Setting<string>, ...ports: Setting<number>[]): Setting<boolean> {
+export function isOwnPort(endpoint: Setting<string>, ...ports: Setting<number>[]): Setting<boolean> {
   const port = replaceMatch('^.*:([0-9]+)(/.*)?$', '${1}', endpoint);
   return and(
     matches(`^(https?://)?${LOOPBACK}:`, endpoint),

@@ -1,4 +1,6 @@
 /** The exporter: Secrets, credentials, headers, retries. */
+
+import type { RuleProblem } from '../../values/definition';
 import { each, when } from '../../values/expression';
 import {
   and,
@@ -6,7 +8,6 @@ import {
   equals,
   hasKey,
   isSet,
-  isString,
   json,
   lessThan,
   matches,
@@ -14,16 +15,22 @@ import {
   not,
   upper,
 } from '../../values/functions';
+import type { CollectorSettings } from '../botanu-collector.values';
+import { credentialsInVariables, LOOKS_SECRET } from '../parts/pod-rules';
 import { problem, type Rule } from './rule';
 
+type Exporter = CollectorSettings['exporter'];
+/** A rule of an exporter, wherever its settings stand. */
+type ExporterRule = (exporter: Exporter, at: string) => (RuleProblem | undefined)[];
+
 /** A Secret is named together with the keys that are read from it. */
-const secretsAreWhole: Rule = ({ exporter: { tls, bearerTokenSecret } }) =>
+const secretsAreWhole: ExporterRule = ({ tls, bearerTokenSecret }, exporter) =>
   (
     [
-      ['exporter.tls.caSecret.key', tls.caSecret.name, tls.caSecret.key],
-      ['exporter.tls.clientSecret.certKey', tls.clientSecret.name, tls.clientSecret.certKey],
-      ['exporter.tls.clientSecret.keyKey', tls.clientSecret.name, tls.clientSecret.keyKey],
-      ['exporter.bearerTokenSecret.key', bearerTokenSecret.name, bearerTokenSecret.key],
+      [`${exporter}.tls.caSecret.key`, tls.caSecret.name, tls.caSecret.key],
+      [`${exporter}.tls.clientSecret.certKey`, tls.clientSecret.name, tls.clientSecret.certKey],
+      [`${exporter}.tls.clientSecret.keyKey`, tls.clientSecret.name, tls.clientSecret.keyKey],
+      [`${exporter}.bearerTokenSecret.key`, bearerTokenSecret.name, bearerTokenSecret.key],
     ] as const
   ).map(([at, name, key]) =>
     when(
@@ -38,12 +45,12 @@ const secretsAreWhole: Rule = ({ exporter: { tls, bearerTokenSecret } }) =>
   );
 
 /** Certificates and tokens mean nothing, or worse, without TLS. */
-const credentialsNeedTls: Rule = ({ exporter: { tls, bearerTokenSecret } }) =>
+const credentialsNeedTls: ExporterRule = ({ tls, bearerTokenSecret }, exporter) =>
   (
     [
-      ['exporter.tls.caSecret.name', tls.caSecret.name],
-      ['exporter.tls.clientSecret.name', tls.clientSecret.name],
-      ['exporter.bearerTokenSecret.name', bearerTokenSecret.name],
+      [`${exporter}.tls.caSecret.name`, tls.caSecret.name],
+      [`${exporter}.tls.clientSecret.name`, tls.clientSecret.name],
+      [`${exporter}.bearerTokenSecret.name`, bearerTokenSecret.name],
     ] as const
   ).map(([at, name]) =>
     when(
@@ -51,61 +58,50 @@ const credentialsNeedTls: Rule = ({ exporter: { tls, bearerTokenSecret } }) =>
       problem(
         'needs-tls',
         at,
-        `${json(name)} is given, but exporter.tls.enabled is false`,
-        'set exporter.tls.enabled to true, or take the Secret out',
+        `${json(name)} is given, but ${exporter}.tls.enabled is false`,
+        `set ${exporter}.tls.enabled to true, or take the Secret out`,
       ),
     ),
   );
 
-const LOOKS_SECRET = '(AUTHORIZATION|API[-_]?KEY|ACCESS[-_]?KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL|COOKIE)';
-
 /** What is secret stands in a Secret: values end up in ConfigMaps, in releases and in repositories. */
-const noCredentialsInPlainText: Rule = values => [
-  ...each(values.exporter.headers, ['header', 'value'], header =>
+const noCredentialsInHeaders: ExporterRule = ({ headers }, exporter) =>
+  each(headers, ['header', 'value'], header =>
     when(
       matches(LOOKS_SECRET, upper(header)),
       problem(
         'plain-credentials',
-        `exporter.headers.${header}`,
+        `${exporter}.headers.${header}`,
         'a credential would stand in plain text in a ConfigMap',
-        `put it into a Secret and name that in exporter.headersFromSecret.${header}: {name: …, key: …}`,
+        `put it into a Secret and name that in ${exporter}.headersFromSecret.${header}: {name: …, key: …}`,
       ),
     ),
-  ),
-  ...(['collector', 'gateway'] as const).flatMap(pods =>
-    each(values[pods].extraEnv, ['variable', 'value'], (variable, value) =>
-      when(
-        and(isString(value), matches(`${LOOKS_SECRET}$`, upper(variable))),
-        problem(
-          'plain-credentials',
-          `${pods}.extraEnv.${variable}`,
-          'a credential would stand in plain text in the pod',
-          `put it into a Secret and write {secret: {name: …, key: …}} instead of the value`,
-        ),
-      ),
-    ),
-  ),
-];
+  );
+
+const noCredentialsInVariables: Rule = values =>
+  (['collector', 'gateway'] as const).flatMap(pods =>
+    credentialsInVariables(values[pods].extraEnv as never, `${pods}.extraEnv`),
+  );
 
 /** A header has one source. */
-const oneSourcePerHeader: Rule = ({ exporter }) =>
+const oneSourcePerHeader: ExporterRule = ({ headers, headersFromSecret, bearerTokenSecret }, exporter) =>
   [
-    ...each(exporter.headersFromSecret, ['header', 'secret'], header => [
+    ...each(headersFromSecret, ['header', 'secret'], header => [
       when(
-        hasKey(exporter.headers, header),
+        hasKey(headers, header),
         problem(
           'header-twice',
-          `exporter.headersFromSecret.${header}`,
-          'this header also stands in exporter.headers',
+          `${exporter}.headersFromSecret.${header}`,
+          `this header also stands in ${exporter}.headers`,
           'keep one of the two',
         ),
       ),
       when(
-        and(equals(upper(header), 'AUTHORIZATION'), isSet(exporter.bearerTokenSecret.name)),
+        and(equals(upper(header), 'AUTHORIZATION'), isSet(bearerTokenSecret.name)),
         problem(
           'header-twice',
-          `exporter.headersFromSecret.${header}`,
-          'exporter.bearerTokenSecret sends this header too',
+          `${exporter}.headersFromSecret.${header}`,
+          `${exporter}.bearerTokenSecret sends this header too`,
           'keep one of the two',
         ),
       ),
@@ -129,10 +125,12 @@ const retriesEndLast: Rule = ({ exporter: { retry }, delivery }) => {
   );
 };
 
-export const exporterRules: readonly Rule[] = [
-  secretsAreWhole,
-  credentialsNeedTls,
-  noCredentialsInPlainText,
-  oneSourcePerHeader,
-  retriesEndLast,
-];
+/** What must hold of an exporter by itself: that of a collector, or that of a sidecar. */
+export const exporterProblems: ExporterRule = (exporter, at) =>
+  [secretsAreWhole, credentialsNeedTls, noCredentialsInHeaders, oneSourcePerHeader].flatMap(rule =>
+    rule(exporter, at),
+  );
+
+const exporterIsWhole: Rule = ({ exporter }) => exporterProblems(exporter, 'exporter');
+
+export const exporterRules: readonly Rule[] = [exporterIsWhole, noCredentialsInVariables, retriesEndLast];

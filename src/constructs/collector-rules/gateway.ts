@@ -2,18 +2,8 @@
 import { POLICIES } from '../../telemetry/gateway-config';
 import { GATEWAY_PORT } from '../../telemetry/to-gateway';
 import { each, type Setting, when } from '../../values/expression';
-import {
-  and,
-  contains,
-  differs,
-  equals,
-  hasKey,
-  isSet,
-  json,
-  lessThan,
-  matches,
-  not,
-} from '../../values/functions';
+import { and, contains, differs, equals, hasKey, json, matches, not } from '../../values/functions';
+import { autoscalingProblems } from '../parts/pod-rules';
 import { problem, type Rule } from './rule';
 
 /** What only a gateway does is not asked of none. */
@@ -40,45 +30,8 @@ const somethingIsThere: Rule = ({ gateway, pipelines }) => [
   ),
 ];
 
-/** The autoscaler has a range, something to look at, and something to compare that with. */
-const autoscalingCanBe: Rule = ({ gateway: { enabled, autoscaling, resources } }) => {
-  const scales = and(enabled, autoscaling.enabled);
-  const targets = [
-    ['CPU', autoscaling.targetCPUUtilizationPercentage, 'cpu'],
-    ['Memory', autoscaling.targetMemoryUtilizationPercentage, 'memory'],
-  ] as const;
-  return [
-    when(
-      and(scales, lessThan(autoscaling.maxReplicas, autoscaling.minReplicas)),
-      problem(
-        'autoscaling',
-        'gateway.autoscaling.maxReplicas',
-        `${autoscaling.maxReplicas} is less than gateway.autoscaling.minReplicas ${autoscaling.minReplicas}`,
-        'make minReplicas the smaller one',
-      ),
-    ),
-    when(
-      and(scales, ...targets.map(([, target]) => not(isSet(target)))),
-      problem(
-        'autoscaling',
-        'gateway.autoscaling',
-        'there is nothing by which to decide how many pods there are',
-        'set targetCPUUtilizationPercentage, for example to 75',
-      ),
-    ),
-    ...targets.map(([name, target, resource]) =>
-      when(
-        and(scales, isSet(target), not(isSet(resources.requests[resource]))),
-        problem(
-          'autoscaling',
-          `gateway.autoscaling.target${name}UtilizationPercentage`,
-          `${target} percent of gateway.resources.requests.${resource}, which is not set`,
-          `set gateway.resources.requests.${resource}, or this to 0`,
-        ),
-      ),
-    ),
-  ];
-};
+const autoscalingCanBe: Rule = ({ gateway: { enabled, autoscaling, resources } }) =>
+  autoscalingProblems('gateway.', and(enabled, autoscaling.enabled), { autoscaling, resources });
 
 /** Kubernetes takes 63 characters for the name of a Service and for a label. */
 const namesHaveRoom: Rule = ({ gateway, nameOverride }, { fullname }) => [

@@ -1,19 +1,9 @@
 /** Memory and processor time. */
 import type { RuleProblem } from '../../values/definition';
 import { type Dynamic, type Setting, when } from '../../values/expression';
-import { MEMORY, PROCESSOR } from '../../values/formats';
-import {
-  and,
-  bytes,
-  differs,
-  divide,
-  hasForm,
-  isSet,
-  json,
-  lessThan,
-  millicores,
-  not,
-} from '../../values/functions';
+import { MEMORY } from '../../values/formats';
+import { and, bytes, differs, divide, hasForm, isSet, json, lessThan, not } from '../../values/functions';
+import { requestsBelowLimits } from '../parts/pod-rules';
 import { problem, type Rule } from './rule';
 
 /** The process needs about 50 MiB beyond what the limiter counts; below this nothing would be left to work with. */
@@ -83,43 +73,8 @@ function enough(
 }
 
 const requestsStayBelowLimits: Rule = ({ collector, gateway }) => [
-  ...belowLimits('collector', true, collector.resources),
-  ...belowLimits('gateway', gateway.enabled, gateway.resources),
-];
-
-const belowLimits = (pods: string, exist: Dynamic<boolean>, { requests, limits }: Resources) => [
-  when(
-    and(
-      exist,
-      isSet(requests.memory),
-      isSet(limits.memory),
-      hasForm(requests.memory, MEMORY),
-      hasForm(limits.memory, MEMORY),
-      lessThan(bytes(limits.memory), bytes(requests.memory)),
-    ),
-    problem(
-      'request-above-limit',
-      `${pods}.resources.requests.memory`,
-      `${json(requests.memory)} is more than the limit ${json(limits.memory)}`,
-      'lower the request, or raise the limit',
-    ),
-  ),
-  when(
-    and(
-      exist,
-      isSet(requests.cpu),
-      isSet(limits.cpu),
-      hasForm(requests.cpu, PROCESSOR),
-      hasForm(limits.cpu, PROCESSOR),
-      lessThan(millicores(limits.cpu), millicores(requests.cpu)),
-    ),
-    problem(
-      'request-above-limit',
-      `${pods}.resources.requests.cpu`,
-      `${json(requests.cpu)} is more than the limit ${json(limits.cpu)}`,
-      'lower the request, or raise the limit',
-    ),
-  ),
+  ...requestsBelowLimits('collector.resources', true, collector.resources),
+  ...requestsBelowLimits('gateway.resources', gateway.enabled, gateway.resources),
 ];
 
 export const memoryRules: readonly Rule[] = [memoryIsEnough, requestsStayBelowLimits];

@@ -5,12 +5,10 @@ import { DATA_KEY, DNS_SUBDOMAIN } from '../../values/formats';
 import {
   add,
   and,
-  contains,
   differs,
   equals,
   hasKey,
   isSet,
-  isSetAt,
   isString,
   json,
   lessThan,
@@ -25,6 +23,7 @@ import {
   SECRET_VOLUMES,
   VOLUMES,
 } from '../botanu-collector.names';
+import { namedOnce, RESERVED_LABELS, reserved, wholeManifests } from '../parts/pod-rules';
 import { problem, type Rule } from './rule';
 
 /** Two pods on one node cannot share a port of the node, nor the file of a queue. */
@@ -73,14 +72,6 @@ const graceCoversTheDrain: Rule = values => {
   ];
 };
 
-const RESERVED_LABELS = [
-  'app.kubernetes.io/name',
-  'app.kubernetes.io/instance',
-  'app.kubernetes.io/version',
-  'app.kubernetes.io/managed-by',
-  'helm.sh/chart',
-];
-
 const ALERT_LABELS = ['alertname', 'severity'];
 const SETS = ['collector', 'gateway'] as const;
 
@@ -115,14 +106,7 @@ const nothingIsWrittenTwice: Rule = values =>
           ] as const,
       ),
     ] as const
-  ).flatMap(([at, map, reserved]) =>
-    each(map as Setting<Record<string, unknown>>, ['name', 'value'], name =>
-      when(
-        contains(reserved, name),
-        problem('reserved', `${at}.${name}`, 'this is set already', 'choose another name'),
-      ),
-    ),
-  );
+  ).flatMap(([at, map, names]) => reserved(at, map as never, names));
 
 /** Variables of headers are named by us; one of one's own of that name would stand beside it. */
 const headerVariablesAreOurs: Rule = values =>
@@ -140,32 +124,7 @@ const headerVariablesAreOurs: Rule = values =>
     ),
   );
 
-/** The key of a map is the name: written once more within, it would stand in the object twice. */
-const namesStandOnce: Rule = values =>
-  SETS.flatMap(pods =>
-    (
-      [
-        ['extraVolumes', 'name'],
-        ['extraContainers', 'name'],
-        ['extraVolumeMounts', 'mountPath'],
-      ] as const
-    ).flatMap(([map, field]) =>
-      each(
-        values[pods][map] as Setting<Record<string, Record<string, unknown>>>,
-        ['name', 'value'],
-        (name, value) =>
-          when(
-            hasKey(value as never, field),
-            problem(
-              'named-twice',
-              `${pods}.${map}.${name}.${field}`,
-              `the key ${json(name)} is the ${field} already`,
-              'take this out',
-            ),
-          ),
-      ),
-    ),
-  );
+const namesStandOnce: Rule = values => SETS.flatMap(pods => namedOnce(`${pods}.`, values[pods]));
 
 /** The group of the queue's volume has a setting of its own. */
 const groupStandsOnce: Rule = ({ collector, delivery: { storage } }) => [
@@ -214,28 +173,7 @@ const secretsOfVariablesCanBe: Rule = values =>
     ),
   );
 
-/** An object that is not one would only fail at the API server. */
-const manifestsAreWhole: Rule = ({ extraManifests }) =>
-  each(
-    extraManifests as Setting<Record<string, Record<string, unknown>>>,
-    ['name', 'object'],
-    (name, object) =>
-      when(
-        not(
-          and(
-            isSetAt(object as never, 'apiVersion'),
-            isSetAt(object as never, 'kind'),
-            isSetAt(object as never, 'metadata'),
-          ),
-        ),
-        problem(
-          'manifest',
-          `extraManifests.${name}`,
-          'this is not a whole object',
-          'give it apiVersion, kind and metadata',
-        ),
-      ),
-  );
+const manifestsAreWhole: Rule = ({ extraManifests }) => wholeManifests(extraManifests);
 
 export const podsRules: readonly Rule[] = [
   surgeIsPossible,

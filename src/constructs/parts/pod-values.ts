@@ -1,7 +1,7 @@
 /** What any pods of ours let the installer set, be they agents or the gateway. */
 import { z } from 'zod';
-import type { k8s } from '../k8s';
-import { entry, mapOf, quantity, raw, rawList, required, section, text } from '../values/definition';
+import type { k8s } from '../../k8s';
+import { entry, mapOf, quantity, raw, rawList, required, section, text } from '../../values/definition';
 import {
   DNS_SUBDOMAIN,
   ENVIRONMENT_NAME,
@@ -12,7 +12,7 @@ import {
   PROCESSOR,
   VOLUME_NAME,
   WITHOUT_DELETE,
-} from '../values/formats';
+} from '../../values/formats';
 
 export const labelValue = text({ about: 'The value.', format: LABEL_VALUE, maxLength: 63 });
 
