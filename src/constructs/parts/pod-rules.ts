@@ -144,17 +144,17 @@ interface Autoscaled {
     readonly maxReplicas: Setting<number>;
     readonly targetCPUUtilizationPercentage: Setting<number>;
     readonly targetMemoryUtilizationPercentage: Setting<number>;
-    /** Further metrics. */
-    readonly metrics?: Setting<unknown[]>;
   };
   readonly resources: Resources;
+  /** What else it looks at. */
+  readonly metrics?: Setting<unknown[]>;
 }
 
 /** The autoscaler has a range, something to look at, and something to compare that with. */
 export function autoscalingProblems(
   at: string,
   scales: Dynamic<boolean>,
-  { autoscaling, resources }: Autoscaled,
+  { autoscaling, resources, metrics }: Autoscaled,
 ): Problems {
   const targets = [
     ['CPU', autoscaling.targetCPUUtilizationPercentage, 'cpu'],
@@ -174,7 +174,7 @@ export function autoscalingProblems(
       and(
         scales,
         ...targets.map(([, target]) => not(isSet(target))),
-        ...(autoscaling.metrics ? [not(isSet(autoscaling.metrics))] : []),
+        ...(metrics ? [not(isSet(metrics))] : []),
       ),
       problem(
         'autoscaling',
