@@ -1,7 +1,7 @@
 import type { k8s } from '../k8s';
 import { gateway as gatewaySettings } from '../telemetry/gateway-settings';
 import { integer, raw, rawList, section, toggle } from '../values/definition';
-import { podFields, resources } from './parts/pod-values';
+import { autoscaling, extraEnv, podFields, resources, SETS_UP_LIMITERS } from './parts/pod-values';
 
 const { enabled, compression, sampling, config } = gatewaySettings;
 
@@ -13,24 +13,12 @@ export const gateway = section(
     replicas: integer({ about: 'Its pods, unless `autoscaling` decides.', default: 2, min: 1, max: 1000 }),
     compression,
     sampling,
-    resources: resources({ cpu: '250m', memory: '512Mi' }, { cpu: '', memory: '1Gi' }),
+    resources: resources({ cpu: '250m', memory: '512Mi' }, { cpu: '', memory: '1Gi' }, SETS_UP_LIMITERS),
     autoscaling: section('Has the cluster decide how many pods there are.', {
-      enabled: toggle({ about: 'Whether it does. Needs a metrics server.', default: false }),
-      minReplicas: integer({ about: 'Fewest pods.', default: 2, min: 1, max: 1000 }),
-      maxReplicas: integer({ about: 'Most pods.', default: 10, min: 1, max: 1000 }),
-      targetCPUUtilizationPercentage: integer({
-        about:
-          'Adds pods beyond this share of the processor time that is reserved, in percent; 0: does not look at it.',
-        default: 75,
-        min: 0,
-        max: 1000,
-      }),
-      targetMemoryUtilizationPercentage: integer({
-        about:
-          'Adds pods beyond this share of the memory that is reserved, in percent; 0: does not look at it, because a collector takes memory up to GOMEMLIMIT before it gives any back.',
-        default: 0,
-        min: 0,
-        max: 1000,
+      ...autoscaling({
+        minReplicas: 2,
+        maxReplicas: 10,
+        memory: 'a collector takes memory up to GOMEMLIMIT before it gives any back',
       }),
       behavior: raw<k8s.HorizontalPodAutoscalerBehaviorV2>({
         type: 'k8s.HorizontalPodAutoscalerBehaviorV2',
@@ -43,6 +31,7 @@ export const gateway = section(
       maxUnavailable: integer({ about: 'Pods that may be missing.', default: 1, min: 1, max: 1000 }),
     }),
     ...podFields,
+    extraEnv,
     topologySpreadConstraints: rawList<k8s.TopologySpreadConstraint>({
       type: 'k8s.TopologySpreadConstraint',
       about: 'How its pods are spread; empty: over nodes, as far as there are any.',

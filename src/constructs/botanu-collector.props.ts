@@ -1100,21 +1100,6 @@ export interface BotanuCollectorProps {
      */
     readonly podAnnotations?: Readonly<Record<string, string>>;
     /**
-     * Further environment variables by name: a text, or a key of a Secret.
-     *
-     * @default {}
-     * @example {"HTTPS_PROXY":"http://proxy:3128","BACKEND_KEY":{"secret":{"name":"backend","key":"key"}}}
-     */
-    readonly extraEnv?: Readonly<Record<string, string | {
-      /** A key of a Secret. */
-      readonly secret: {
-        /** Name of the Secret. */
-        readonly name: string;
-        /** Key in it. */
-        readonly key: string;
-      };
-    }>>;
-    /**
      * Further volumes by name.
      *
      * @default {}
@@ -1134,6 +1119,21 @@ export interface BotanuCollectorProps {
      * @default {}
      */
     readonly extraContainers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /**
+     * Further environment variables by name: a text, or a key of a Secret.
+     *
+     * @default {}
+     * @example {"HTTPS_PROXY":"http://proxy:3128","BACKEND_KEY":{"secret":{"name":"backend","key":"key"}}}
+     */
+    readonly extraEnv?: Readonly<Record<string, string | {
+      /** A key of a Secret. */
+      readonly secret: {
+        /** Name of the Secret. */
+        readonly name: string;
+        /** Key in it. */
+        readonly key: string;
+      };
+    }>>;
     /**
      * How copies of a deployment or statefulset are spread.
      *
@@ -1380,21 +1380,6 @@ export interface BotanuCollectorProps {
      */
     readonly podAnnotations?: Readonly<Record<string, string>>;
     /**
-     * Further environment variables by name: a text, or a key of a Secret.
-     *
-     * @default {}
-     * @example {"HTTPS_PROXY":"http://proxy:3128","BACKEND_KEY":{"secret":{"name":"backend","key":"key"}}}
-     */
-    readonly extraEnv?: Readonly<Record<string, string | {
-      /** A key of a Secret. */
-      readonly secret: {
-        /** Name of the Secret. */
-        readonly name: string;
-        /** Key in it. */
-        readonly key: string;
-      };
-    }>>;
-    /**
      * Further volumes by name.
      *
      * @default {}
@@ -1414,6 +1399,21 @@ export interface BotanuCollectorProps {
      * @default {}
      */
     readonly extraContainers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /**
+     * Further environment variables by name: a text, or a key of a Secret.
+     *
+     * @default {}
+     * @example {"HTTPS_PROXY":"http://proxy:3128","BACKEND_KEY":{"secret":{"name":"backend","key":"key"}}}
+     */
+    readonly extraEnv?: Readonly<Record<string, string | {
+      /** A key of a Secret. */
+      readonly secret: {
+        /** Name of the Secret. */
+        readonly name: string;
+        /** Key in it. */
+        readonly key: string;
+      };
+    }>>;
     /**
      * How its pods are spread; empty: over nodes, as far as there are any.
      *

@@ -17,8 +17,6 @@ import {
   integer,
   listOf,
   mapOf,
-  openSection,
-  raw,
   rawList,
   section,
   text,
@@ -39,7 +37,6 @@ import {
   PORT_NAME,
   PROMETHEUS_DURATION,
   PROMETHEUS_LABEL,
-  VOLUME_NAME,
   WITHOUT_DELETE,
 } from '../values/formats';
 import { imageSettings } from '../values/image';
@@ -47,7 +44,21 @@ import { releaseSettings } from '../values/release-settings';
 import { gateway } from './botanu-collector.gateway-values';
 import { networkPolicy } from './botanu-collector.network-policy-values';
 import { collectorRules } from './botanu-collector.rules';
-import { labelValue, memory, podFields, resources } from './parts/pod-values';
+import {
+  annotations,
+  extraEnv,
+  extraManifests,
+  globalSettings,
+  imagePullSecrets,
+  labelValue,
+  memory,
+  podFields,
+  podSecurityContext,
+  resources,
+  SETS_UP_LIMITERS,
+  securityContext,
+  serviceAccount,
+} from './parts/pod-values';
 
 export const COLLECTOR_VERSION = COLLECTOR_IMAGE.tag;
 
@@ -109,7 +120,7 @@ const collector = section('The pods of the collector; with a gateway, of the age
     default: 'daemonset',
   }),
   replicas: integer({ about: 'Copies of a deployment or a statefulset.', default: 2, min: 1, max: 1000 }),
-  resources: resources({ cpu: '100m', memory: '256Mi' }, { cpu: '', memory: '512Mi' }),
+  resources: resources({ cpu: '100m', memory: '256Mi' }, { cpu: '', memory: '512Mi' }, SETS_UP_LIMITERS),
   gogc: integer({
     about:
       'How much garbage may gather before it is collected, in percent of what lives (GOGC). More spares processor time and takes memory; GOMEMLIMIT, where the memory limiter begins to refuse, bounds it.',
@@ -154,24 +165,14 @@ const collector = section('The pods of the collector; with a gateway, of the age
     maxUnavailable: integer({ about: 'Copies that may be missing.', default: 1, min: 1, max: 1000 }),
   }),
   ...podFields,
+  extraEnv,
   topologySpreadConstraints: rawList<k8s.TopologySpreadConstraint>({
     type: 'k8s.TopologySpreadConstraint',
     about: 'How copies of a deployment or statefulset are spread.',
     example: [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' }],
   }),
-  podSecurityContext: openSection('Security context of the pods, those of the gateway too.', {
-    runAsNonRoot: toggle({ about: 'Refuses an image that runs as root.', default: true }),
-    seccompProfile: openSection('System calls that are allowed.', {
-      type: text({ about: 'Kind of profile.', default: 'RuntimeDefault' }),
-    }),
-  }),
-  securityContext: openSection('Security context of the container, in both.', {
-    allowPrivilegeEscalation: toggle({ about: 'Whether a process may gain rights.', default: false }),
-    readOnlyRootFilesystem: toggle({ about: 'Whether the file system is read-only.', default: true }),
-    capabilities: openSection('Capabilities.', {
-      drop: listOf(z.string().max(253), { about: 'Those that are taken away.', default: ['ALL'] }),
-    }),
-  }),
+  podSecurityContext: podSecurityContext('Security context of the pods, those of the gateway too.'),
+  securityContext: securityContext('Security context of the container, in both.'),
 });
 
 const agentImage = (language: keyof typeof injectedAgents) => {
@@ -412,11 +413,7 @@ const shape = {
   monitoring,
   instrumentation,
   image,
-  imagePullSecrets: rawList<k8s.LocalObjectReference>({
-    type: 'k8s.LocalObjectReference',
-    about: 'Secrets for the registry, as Kubernetes writes them.',
-    example: [{ name: 'registry' }],
-  }),
+  imagePullSecrets,
   collector,
   gateway,
   service: section('How applications find the collector.', {
@@ -434,10 +431,7 @@ const shape = {
         'PreferSameNode: to the collector on the same node, and to another one while that is away. Needs Kubernetes 1.34 and takes the place of `Local`.',
       default: '',
     }),
-    annotations: mapOf(text({ about: 'The value.', format: WITHOUT_DELETE, maxLength: 16384 }), {
-      about: 'Annotations of the Service.',
-      keys: LABEL_NAME,
-    }),
+    annotations: annotations('Annotations of the Service.'),
     extraPorts: mapOf(
       entry('A port.', {
         port: z.int().min(1).max(65535).meta({ description: 'Number, of the Service and of the container.' }),
@@ -451,36 +445,10 @@ const shape = {
     ),
   }),
   networkPolicy,
-  serviceAccount: section('What the pods run as.', {
-    create: toggle({ about: 'Whether the account is made here.', default: true }),
-    name: text({
-      about: 'Its name; empty: that of the other objects.',
-      format: DNS_SUBDOMAIN,
-      maxLength: 253,
-    }),
-    annotations: mapOf(text({ about: 'The value.', format: WITHOUT_DELETE, maxLength: 16384 }), {
-      about: 'Annotations, for example for the identity of a cloud.',
-      keys: LABEL_NAME,
-    }),
-  }),
-  extraManifests: mapOf(raw({ about: 'A whole object.' }), {
-    about: 'Further objects by name, each whole.',
-    keys: VOLUME_NAME,
-    example: {
-      note: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'note' }, data: { text: 'hello' } },
-    },
-  }),
+  serviceAccount,
+  extraManifests,
   ...releaseSettings,
-  global: openSection('What all charts of an installation share.', {
-    imageRegistry: text({
-      about: 'Takes the place of the registry of every image.',
-      format: IMAGE_REGISTRY,
-    }),
-    imagePullSecrets: rawList<k8s.LocalObjectReference>({
-      type: 'k8s.LocalObjectReference',
-      about: 'Secrets for the registry, for every pod.',
-    }),
-  }),
+  global: globalSettings,
 };
 
 export type CollectorValues = z.output<z.ZodObject<typeof shape>>;
