@@ -2,10 +2,11 @@
 // Before the constructs, which read it.
 import './dashboards/write';
 import { App, Chart } from 'cdk8s';
-import { BotanuCollector, collectorChart } from './src';
+import { applicationChart, BotanuCollector, collectorChart, InstrumentedDeployment } from './src';
 import { compileChart, propsInterface, writeChart, writeFile } from './src/chart';
 
-writeChart(compileChart(collectorChart), 'charts/collector');
+for (const chart of [collectorChart, applicationChart])
+  writeChart(compileChart(chart as never), `charts/${chart.name}`);
 writeFile(
   'src/constructs/botanu-collector.props.ts',
   propsInterface(
@@ -14,8 +15,21 @@ writeFile(
     collectorChart.settings.schema,
   ),
 );
+writeFile(
+  'src/constructs/instrumented-deployment.props.ts',
+  propsInterface(
+    'ApplicationProps',
+    'What an `InstrumentedDeployment` is made of, in any language.',
+    applicationChart.settings.schema,
+  ),
+);
 
 const app = new App({ outdir: process.env.CDK8S_OUTDIR ?? 'dist' });
 const collector = new Chart(app, 'collector', { namespace: 'observability' });
 new BotanuCollector(collector, 'collector', { exporter: { endpoint: 'backend:4317' } });
+const shop = new Chart(app, 'shop', { namespace: 'shop' });
+new InstrumentedDeployment(shop, 'orders', {
+  image: { repository: 'acme/order-service', tag: '2.1.0' },
+  language: 'python',
+});
 app.synth();

@@ -4,6 +4,11 @@ export { collectorChart } from './constructs/botanu-collector.chart';
 export type { BotanuCollectorProps } from './constructs/botanu-collector.props';
 export { type InstrumentWorkloadOptions, instrumentWorkload } from './constructs/instrument-workload';
 export {
+  InstrumentedDeployment,
+  type InstrumentedDeploymentProps,
+} from './constructs/instrumented-deployment';
+export { applicationChart } from './constructs/instrumented-deployment.chart';
+export {
   hookConfigMapData,
   type InstrumentOptions,
   instrument,

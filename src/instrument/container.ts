@@ -6,7 +6,7 @@
  * the same lines.
  */
 import { type Agent, type Fixed, isLoader, type Loader, type Text } from '../telemetry/agents/agent';
-import { type Dynamic, itemsWhen } from '../values/expression';
+import { type Dynamic, fragment, itemsWhen } from '../values/expression';
 import { and, choose, differs, equals, firstOf, isSet, merge, not, or, record } from '../values/functions';
 import { withAttributes } from './attributes';
 import type { Rewritten, Variables } from './variables';
@@ -175,9 +175,10 @@ function loadingVariables(
   const loadsHook = and(runId, agent.hookFiles.length > 0);
 
   const loaded = ({ name, loadAgent, loadHook }: Loader): Text => {
-    const before = firstOf(variables.text(name), imageEnv(name));
-    const hooked = choose(loadsHook, loadHook(HOOK_FOLDER, before), before) as Text;
-    return choose(loadsAgent, loadAgent(folder, hooked), hooked) as Text;
+    const named = (part: string, text: Text) => fragment(`${part}.${name}`, text);
+    const before = named('given', firstOf(variables.text(name), imageEnv(name)));
+    const hooked = named('hooked', choose(loadsHook, loadHook(HOOK_FOLDER, before), before) as Text);
+    return named('loading', choose(loadsAgent, loadAgent(folder, hooked), hooked) as Text);
   };
   const fixed = ({ value }: Fixed) => choose(loadsAgent, value(folder, musl), '') as Text;
   return agent.loading.map(variable => ({

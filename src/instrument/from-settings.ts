@@ -26,8 +26,10 @@ export type InstrumentSettings = Settings<{
 
 /** What the place knows of the application. */
 export interface Surroundings {
-  /** Name of the workload; the service is called so unless it has a name of its own. */
+  /** Name of the workload. */
   readonly workload: Text;
+  /** What the service is called unless the settings name it. */
+  readonly serviceName: Text;
   /** Kind of the workload as in `k8s.<kind>.name`. */
   readonly kind: string;
   /** Version of the application's image; empty: not known. */
@@ -67,7 +69,7 @@ function telemetryOf({ telemetry }: InstrumentSettings, place: Surroundings): Te
   const number = (value: typeof batch.size) => choose(isSet(value), asText(value), '');
   const time = (value: typeof batch.delay) => choose(isSet(value), asText(milliseconds(value)), '');
   return {
-    serviceName: firstOf(telemetry.serviceName, place.workload),
+    serviceName: firstOf(telemetry.serviceName, place.serviceName as never),
     endpoint: endpointOf(telemetry, place),
     protocol: telemetry.protocol as never,
     exporters: {
@@ -120,14 +122,10 @@ export function copyingOf(
   return {
     image: known => imageOf(known, image, imageRegistry),
     imagePullPolicy: image.pullPolicy as never,
-    resources: ({ requests: usual }) =>
-      ifAny({
-        requests: ifAny({
-          cpu: optional(requests.cpu),
-          memory: choose(isSet(requests.memory), requests.memory, usual.memory),
-        }),
-        limits: ifAny({ cpu: optional(limits.cpu), memory: optional(limits.memory) }),
-      }),
+    resources: ({ requests: usual }) => ({
+      requests: { cpu: optional(requests.cpu), memory: firstOf(requests.memory, usual.memory as never) },
+      limits: ifAny({ cpu: optional(limits.cpu), memory: optional(limits.memory) }),
+    }),
     securityContext,
     volumeSize: volumeSize as never,
   };

@@ -59,7 +59,7 @@ type Given = z.input<typeof options.shape>;
 type Agent = NonNullable<Given['agent']>;
 
 /** What goes with each language. */
-type OfLanguage =
+export type OfLanguage =
   | {
       readonly language: 'python';
       readonly telemetry?: Given['telemetry'] & { readonly protocol?: 'http/protobuf' };
@@ -120,8 +120,10 @@ function chosen({ containers }: PodSpec, { containers: names }: Settings): Conta
 }
 
 function placeOf(settings: Settings, container: Container) {
+  const workload = settings.workload || container.name;
   return {
-    workload: settings.workload || container.name,
+    workload,
+    serviceName: workload,
     kind: settings.kind,
     version: versionOfImage(container.image ?? ''),
     sidecarEndpoint: settings.sidecar.enabled ? SIDECAR_ENDPOINTS[settings.telemetry.protocol] : '',

@@ -145,20 +145,25 @@ function loadersAreTexts({ name, env = [] }: Container, settings: KnownSettings)
     }));
 }
 
-const AGENTS_OF_OTHERS =
-  /-javaagent:\S*(dd-java-agent|newrelic|elastic-apm|opentelemetry-javaagent|appdynamics|applicationinsights)|--(require|import)[ =]\S*(dd-trace|newrelic|elastic-apm-node|@opentelemetry\/auto-instrumentations-node|@splunk\/otel)/;
-const STARTS_AN_AGENT =
-  /(^|\/)(opentelemetry-instrument|ddtrace-run|newrelic-admin|splunk-instrument|splunk-py-trace)$/;
+/** Loads an agent of somebody's, in a variable. */
+export const SECOND_AGENT =
+  '-javaagent:\\S*(dd-java-agent|newrelic|elastic-apm|opentelemetry-javaagent|appdynamics|applicationinsights)|--(require|import)[ =]\\S*(dd-trace|newrelic|elastic-apm-node|@opentelemetry/auto-instrumentations-node|@splunk/otel)';
+/** Starts one, as a word of a command. */
+export const STARTS_AN_AGENT =
+  '(^|/)(opentelemetry-instrument|ddtrace-run|newrelic-admin|splunk-instrument|splunk-py-trace)$';
+
+const loadsAgent = new RegExp(SECOND_AGENT, 'u');
+const startsAgent = new RegExp(STARTS_AN_AGENT, 'u');
 
 /** Two agents in one process each count every request, or break each other. */
 function noSecondAgent({ name, env = [], command = [] }: Container, settings: KnownSettings): Problem[] {
   const help = 'take that agent out, or leave it in and set injection to env';
   if (settings.injection === 'env') return [];
   const loaded = env.flatMap(({ name: variable, value = '' }) => {
-    const other = AGENTS_OF_OTHERS.exec(value)?.[0];
+    const other = loadsAgent.exec(value)?.[0];
     return other ? [{ at: `spec.containers.${name}.env.${variable}`, other }] : [];
   });
-  const started = command.filter(word => STARTS_AN_AGENT.test(word));
+  const started = command.filter(word => startsAgent.test(word));
   return [...loaded, ...started.map(other => ({ at: `spec.containers.${name}.command`, other }))].map(
     ({ at, other }) => ({
       code: 'second-agent',

@@ -80,7 +80,8 @@ export const telemetry = section('What the agent sends, and whereto.', {
     default: 'http/protobuf',
   }),
   serviceName: text({
-    about: 'service.name on everything; empty: the name of the workload.',
+    about:
+      'service.name on everything; empty: in the chart the name of the release, elsewhere that of the workload.',
     maxLength: 255,
     format: ATTRIBUTE_VALUE,
   }),

@@ -22,6 +22,13 @@ import { imageReference, imageSettings } from '../values/image';
 
 export const SIDECAR = 'otel-collector';
 export const SIDECAR_VOLUME = 'otel-collector-config';
+/** Every volume that it may have. */
+export const SIDECAR_VOLUMES = [
+  SIDECAR_VOLUME,
+  ...['tls-ca', 'tls-client', 'bearer-token'].map(secret => `${SIDECAR}-${secret}`),
+];
+/** Where it listens: OTLP, its health, and its own metrics. */
+export const SIDECAR_PORTS = [4317, 4318, HEALTH_PORT, 8888];
 const CONFIG_FOLDER = '/etc/botanu-sidecar/config';
 const SECRETS_FOLDER = '/etc/botanu-sidecar/secrets';
 

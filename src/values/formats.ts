@@ -72,6 +72,18 @@ export const PAGE: Format = {
   help: 'write a whole address without "#", for example https://runbooks.example.com/alerts.md',
 };
 
+/** A path of HTTP, without a question. */
+export const URL_PATH: Format = {
+  pattern: "^/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*$",
+  help: 'write a path that begins with "/", without spaces, "?" and "#", for example /health/ready',
+};
+
+/** A host name of an Ingress or HTTPRoute; the first label may be a star. */
+export const HOST_NAME: Format = {
+  pattern: '^([*][.])?[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+  help: 'use lower case letters, digits, "-" and ".", for example orders.example.com or *.example.com',
+};
+
 /** The name of a header, as HTTP and gRPC both take it. */
 export const HEADER_NAME: Format = {
   pattern: '^[A-Za-z0-9_-]{1,128}$',

@@ -26,7 +26,7 @@ function row(path: string, schema: DeclaredSchema): string {
 
 function typeOf({ type, enum: words, anyOf }: DeclaredSchema): string {
   if (words) return words.map(word => (word === '' ? '`""`' : `\`${word}\``)).join(', ');
-  return anyOf ? anyOf.map(option => option.type).join(' or ') : String(type ?? 'any');
+  return anyOf ? [...new Set(anyOf.map(option => option.type))].join(' or ') : String(type ?? 'any');
 }
 
 const defaultOf = ({ default: value }: DeclaredSchema) =>

@@ -42,7 +42,7 @@ function cleaned(schema: DeclaredSchema, defaultsGiven: boolean): Json {
   return {
     ...kept,
     ...(examples ? { examples } : {}),
-    ...(anyOf ? { type: anyOf.map(({ type }) => type) } : {}),
+    ...(anyOf ? { type: [...new Set(anyOf.map(({ type }) => type))] } : {}),
     ...(items ? { items: cleaned(items, false) } : {}),
     ...(properties ? object(schema, properties, defaultsGiven) : {}),
     ...(additionalProperties === undefined ? {} : { additionalProperties: additional(additionalProperties) }),

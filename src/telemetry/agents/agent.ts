@@ -1,5 +1,5 @@
-import { type Dynamic, isNode } from '../../values/expression';
-import { choose, isSet } from '../../values/functions';
+import type { Dynamic } from '../../values/expression';
+import { inBoth } from '../../values/functions';
 import type { HookFile } from '../hooks';
 
 /** The languages whose processes can be made to carry run_id without a change of their code. */
@@ -44,6 +44,9 @@ export interface Agent<L extends InjectedLanguage = InjectedLanguage> {
   /** What the copying container asks for, as the operator does. */
   readonly requests: { readonly cpu: string; readonly memory: string };
 
+  /** How much later the application may be ready with the agent in it, on a slow node. */
+  readonly startSeconds: number;
+
   /** The variables by which the language's runtime loads the agent, in the operator's order. */
   readonly loading: readonly (Loader | Fixed)[];
 
@@ -81,17 +84,11 @@ export interface Loader {
 }
 
 /** The items of a list that has a separator; an empty one leaves no separator behind. */
-export function joined(separator: string, first: Text, ...rest: Text[]): Text {
-  return rest.reduce<Text>(
-    (list, item) =>
-      isNode(item)
-        ? (`${list}${choose(isSet(item), `${separator}${item}`, '')}` as never)
-        : list && item
-          ? (`${list}${separator}${item}` as never)
-          : item || list,
-    first,
-  );
-}
+export const joined = (separator: string, ...items: Text[]): Text =>
+  inBoth(
+    { kind: 'string', pattern: `compact (list $*) | join ${JSON.stringify(separator)}` },
+    (...texts: string[]) => texts.filter(text => text !== '').join(separator),
+  )(...(items as string[])) as never;
 
 /** A value without some items of it. */
 export const withoutItems = (separator: string, value: string, items: readonly string[]): string =>

@@ -29,6 +29,7 @@ export const dotnet: Agent<'dotnet'> = {
   port: 4318,
   speaksGrpc: true,
   requests: { cpu: '50m', memory: '128Mi' },
+  startSeconds: 10,
   loading: [
     fixed('CORECLR_ENABLE_PROFILING', () => '1'),
     fixed('CORECLR_PROFILER', () => '{918728DD-259F-4A6A-AC2B-B85E1B658318}'),

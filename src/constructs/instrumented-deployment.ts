@@ -1,0 +1,226 @@
+import { Construct } from 'constructs';
+import { endpointOf } from '../instrument/from-settings';
+import type { OfLanguage } from '../instrument/instrument';
+import { configMapKey } from '../instrument/pod';
+import { agents } from '../telemetry/agents/environment';
+import {
+  entriesWhen,
+  items,
+  itemsWhen,
+  neverEmpty,
+  optional,
+  type Setting,
+  yamlText,
+} from '../values/expression';
+import { and, choose, equals, isSet, lessThan, not } from '../values/functions';
+import { manifest, manifestsOf, manifestsWhen } from '../values/manifest';
+import type { Release } from '../values/release';
+import { metricsObjects } from './instrumented-deployment.metrics';
+import {
+  accountName,
+  hasOwnHook,
+  hookName,
+  secretsName,
+  sidecarConfigName,
+} from './instrumented-deployment.names';
+import { configOfSidecar, placeOf, podTemplate } from './instrumented-deployment.pod';
+import type { ApplicationProps } from './instrumented-deployment.props';
+import { routes } from './instrumented-deployment.routes';
+import {
+  APPLICATION_VERSION,
+  type ApplicationSettings,
+  applicationValues,
+} from './instrumented-deployment.values';
+
+/** What fits is told by `language`. */
+export type InstrumentedDeploymentProps = Omit<ApplicationProps, 'language'> & OfLanguage;
+
+/**
+ * An application in a Deployment, with the agent of its language and `botanu.run_id` on every span, and what production
+ * asks for: probes, a Service, a budget for disruptions, and on wish autoscaling, metrics and routes.
+ *
+ * @example
+ * new InstrumentedDeployment(chart, 'orders', {
+ *   image: { repository: 'acme/order-service', tag: '2.1.0' },
+ *   language: 'python',
+ * });
+ */
+export class InstrumentedDeployment extends Construct {
+  /** Name of the Deployment, of its Service, and of the service in traces unless `telemetry.serviceName` says otherwise. */
+  readonly serviceName: string;
+  /** Where the application sends its telemetry. */
+  readonly telemetryEndpoint: string;
+
+  /** @param props what differs from the defaults; `image.repository`, `image.tag` and `language` have none */
+  constructor(scope: Construct, id: string, props: InstrumentedDeploymentProps | ApplicationSettings) {
+    super(scope, id);
+    const { settings, release } = applicationValues.read(this, props, {
+      name: 'instrumented-app',
+      version: APPLICATION_VERSION,
+    });
+    this.serviceName = `${release.fullname}`;
+    this.telemetryEndpoint = `${endpointOf(settings.telemetry as never, placeOf(settings, release))}`;
+    variables(this, settings, release);
+    ownConfigMaps(this, settings, release);
+    account(this, settings, release);
+    deployment(this, settings, release);
+    service(this, settings, release);
+    autoscaler(this, settings, release);
+    disruptionBudget(this, settings, release);
+    metricsObjects(this, settings, release);
+    routes(this, settings, release);
+    manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
+  }
+}
+
+/** What becomes variables of the application by a ConfigMap and by a Secret. */
+function variables(scope: Construct, { config, secrets }: ApplicationSettings, release: Release): void {
+  const { fullname, labels } = release;
+  manifestsWhen(scope, 'configured', isSet(config), configured => {
+    manifest(configured, 'configmap', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: fullname, labels },
+      data: config,
+    });
+  });
+  manifestsWhen(scope, 'with-secrets', isSet(secrets), some => {
+    manifest(some, 'secret', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: secretsName(release), labels },
+      type: 'Opaque',
+      stringData: secrets,
+    });
+  });
+}
+
+/** The files of the hook, and the configuration of the sidecar. */
+function ownConfigMaps(scope: Construct, settings: ApplicationSettings, release: Release): void {
+  const { labels } = release;
+  manifestsWhen(scope, 'hooked', hasOwnHook(settings), hooked => {
+    manifest(hooked, 'run-id-hook', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: hookName(settings, release), labels },
+      data: neverEmpty(
+        Object.assign(
+          {},
+          ...Object.values(agents).map(({ language, hookFiles }) =>
+            hookFiles.length > 0
+              ? entriesWhen(
+                  equals(settings.language, language as never),
+                  Object.fromEntries(hookFiles.map(({ path, text }) => [configMapKey(path), text])),
+                )
+              : {},
+          ),
+        ),
+      ),
+    });
+  });
+  manifestsWhen(scope, 'with-sidecar', settings.sidecar.enabled, some => {
+    manifest(some, 'otel-collector', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: sidecarConfigName(release), labels },
+      data: { 'collector.yaml': yamlText(configOfSidecar(settings)) },
+    });
+  });
+}
+
+function account(scope: Construct, settings: ApplicationSettings, release: Release): void {
+  const { create, annotations } = settings.serviceAccount;
+  manifestsWhen(scope, 'own-account', create, own => {
+    manifest(own, 'serviceaccount', {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: accountName(settings, release), labels: release.labels, annotations },
+      automountServiceAccountToken: false,
+    });
+  });
+}
+
+function deployment(scope: Construct, settings: ApplicationSettings, release: Release): void {
+  const { replicas, autoscaling, updateStrategy } = settings;
+  const { fullname, labels, selectorLabels } = release;
+  manifest(scope, 'deployment', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: fullname, labels },
+    spec: {
+      // Both would count: at every upgrade, this one first.
+      ...entriesWhen(not(autoscaling.enabled), { replicas }),
+      selector: { matchLabels: selectorLabels },
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: {
+          maxSurge: updateStrategy.maxSurge,
+          maxUnavailable: updateStrategy.maxUnavailable,
+        },
+      },
+      template: podTemplate(settings, release),
+    },
+  });
+}
+
+/** Whether requests are served. */
+function service(scope: Construct, { service: of, ports }: ApplicationSettings, release: Release): void {
+  const { fullname, labels, selectorLabels } = release;
+  manifestsWhen(scope, 'served', and(of.enabled, isSet(ports.http)), served => {
+    manifest(served, 'service', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: fullname, labels, annotations: of.annotations },
+      spec: {
+        type: of.type,
+        selector: selectorLabels,
+        ports: [{ name: 'http', port: of.port, targetPort: 'http' }],
+      },
+    });
+  });
+}
+
+function autoscaler(
+  scope: Construct,
+  { autoscaling }: ApplicationSettings,
+  { fullname, labels }: Release,
+): void {
+  const metric = (name: string, averageUtilization: Setting<number>) =>
+    itemsWhen(isSet(averageUtilization), [
+      { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } },
+    ]);
+  manifestsWhen(scope, 'autoscaled', autoscaling.enabled, autoscaled => {
+    manifest(autoscaled, 'horizontalpodautoscaler', {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: fullname, labels },
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: fullname },
+        minReplicas: autoscaling.minReplicas,
+        maxReplicas: autoscaling.maxReplicas,
+        behavior: optional(autoscaling.behavior),
+        metrics: neverEmpty([
+          ...metric('cpu', autoscaling.targetCPUUtilizationPercentage),
+          ...metric('memory', autoscaling.targetMemoryUtilizationPercentage),
+          ...items(autoscaling.metrics as never),
+        ]),
+      },
+    });
+  });
+}
+
+function disruptionBudget(scope: Construct, settings: ApplicationSettings, release: Release): void {
+  const { podDisruptionBudget: budget, autoscaling, replicas } = settings;
+  const fewest = choose(autoscaling.enabled, autoscaling.minReplicas, replicas);
+  manifestsWhen(scope, 'several-pods', and(budget.enabled, lessThan(1, fewest)), several => {
+    manifest(several, 'poddisruptionbudget', {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: release.fullname, labels: release.labels },
+      spec: {
+        maxUnavailable: budget.maxUnavailable,
+        selector: { matchLabels: release.selectorLabels },
+      },
+    });
+  });
+}
