@@ -26,6 +26,7 @@ import {
 } from '../values/functions';
 import { pinned } from '../values/image';
 import type { Release } from '../values/release';
+import { requestsBelowLimits } from '../values/resources';
 import { endpointProblems } from './collector-rules/endpoint';
 import { exporterProblems } from './collector-rules/exporter';
 import { APP, GUARD, TMP_VOLUME } from './instrumented-deployment.names';
@@ -35,7 +36,6 @@ import {
   credentialsInVariables,
   namedOnce,
   RESERVED_LABELS,
-  requestsBelowLimits,
   reserved,
   wholeManifests,
 } from './parts/pod-rules';
@@ -412,9 +412,10 @@ const podsScale: Rule = settings =>
     metrics: settings.autoscaling.metrics as never,
   });
 
-const requestsFit: Rule = ({ resources, metrics: { guard } }) => [
+const requestsFit: Rule = ({ resources, metrics: { guard }, sidecar }) => [
   ...requestsBelowLimits('resources', true, resources),
   ...requestsBelowLimits('metrics.guard.resources', guard.enabled, guard.resources),
+  ...requestsBelowLimits('sidecar.resources', sidecar.enabled, sidecar.resources),
 ];
 
 const podsCanBeReplaced: Rule = ({ updateStrategy, shutdown }) => [

@@ -4,6 +4,7 @@ import type { OfLanguage } from '../instrument/instrument';
 import { configMapKey } from '../instrument/pod';
 import { agents } from '../telemetry/agents/environment';
 import {
+  eachEntry,
   entriesWhen,
   items,
   itemsWhen,
@@ -73,6 +74,10 @@ export class InstrumentedDeployment extends Construct {
   }
 }
 
+/** Each on a line of its own: at the end of a file, Helm takes empty lines away, and they may be those of a text. */
+const asWritten = (texts: Setting<Record<string, string>>) =>
+  neverEmpty(eachEntry(texts, ['name', 'text'], (name, text) => ({ [`${name}`]: text })));
+
 /** What becomes variables of the application by a ConfigMap and by a Secret. */
 function variables(scope: Construct, { config, secrets }: ApplicationSettings, release: Release): void {
   const { fullname, labels } = release;
@@ -81,7 +86,7 @@ function variables(scope: Construct, { config, secrets }: ApplicationSettings, r
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: fullname, labels },
-      data: config,
+      data: asWritten(config as never),
     });
   });
   manifestsWhen(scope, 'with-secrets', isSet(secrets), some => {
@@ -90,7 +95,7 @@ function variables(scope: Construct, { config, secrets }: ApplicationSettings, r
       kind: 'Secret',
       metadata: { name: secretsName(release), labels },
       type: 'Opaque',
-      stringData: secrets,
+      stringData: asWritten(secrets as never),
     });
   });
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Agent, Text } from '../telemetry/agents/agent';
 import { injectedAgents } from '../telemetry/agents/environment';
-import { ifAny, optional, type Settings } from '../values/expression';
+import { ifAny, optional, type Settings, when } from '../values/expression';
 import {
   asText,
   choose,
@@ -123,7 +123,10 @@ export function copyingOf(
     image: known => imageOf(known, image, imageRegistry),
     imagePullPolicy: image.pullPolicy as never,
     resources: ({ requests: usual }) => ({
-      requests: { cpu: optional(requests.cpu), memory: firstOf(requests.memory, usual.memory as never) },
+      requests: {
+        cpu: optional(requests.cpu),
+        memory: when(isSet(requests.memory), requests.memory, usual.memory),
+      },
       limits: ifAny({ cpu: optional(limits.cpu), memory: optional(limits.memory) }),
     }),
     securityContext,

@@ -18,6 +18,7 @@ import {
   not,
   or,
 } from '../values/functions';
+import { requestsBelowLimits } from '../values/resources';
 import type { InstrumentSettings } from './from-settings';
 
 type Rule = (settings: InstrumentSettings) => (RuleProblem | undefined)[];
@@ -225,6 +226,9 @@ const nameIsNoAttribute: Rule = ({ telemetry: { resourceAttributes } }) =>
     ),
   ) as never;
 
+const copierFits: Rule = ({ injection, agent: { resources } }) =>
+  requestsBelowLimits('agent.resources', is(injection, 'init'), resources as never);
+
 export const instrumentRules: readonly Rule[] = [
   languageIsKnown,
   contextTravels,
@@ -236,5 +240,6 @@ export const instrumentRules: readonly Rule[] = [
   settingsHaveAnEffect,
   imageEnvIsExtended,
   batchFitsTheQueue,
+  copierFits,
   nameIsNoAttribute,
 ];

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { StatusPage, statusPageChart, statusPageSettings } from '../../examples/status-page/status-page';
-import { BotanuCollector, collectorChart } from '../../src';
+import { applicationChart, BotanuCollector, collectorChart, InstrumentedDeployment } from '../../src';
 import { untried, type Values, valuesOf } from '../support/generated-values';
 import { chartFolder, forAll, HELMS } from '../support/helm';
 import { bothSides, firstDifference, type Subject } from '../support/law-four';
+import { legalApplicationValues } from '../support/legal-application-values';
 import { legalCollectorValues } from '../support/legal-collector-values';
 
 const SEED = 20_260_401;
@@ -13,11 +14,16 @@ const collector: Subject = {
   chart: chartFolder(collectorChart as never),
   build: (scope, values) => new BotanuCollector(scope, 'collector', values),
 };
+const application: Subject = {
+  chart: chartFolder(applicationChart as never),
+  build: (scope, values) => new InstrumentedDeployment(scope, 'app', values),
+};
 const statusPage: Subject = {
   chart: chartFolder(statusPageChart as never),
   build: (scope, values) => new StatusPage(scope, 'page', values),
 };
 const collectorSets = fc.sample(legalCollectorValues('anything'), { numRuns: SETS, seed: SEED });
+const applicationSets = fc.sample(legalApplicationValues, { numRuns: SETS, seed: SEED });
 const statusPageSets = fc.sample(valuesOf(statusPageSettings.schema, {}), { numRuns: 50, seed: SEED });
 
 async function differences(version: (typeof HELMS)[number], subject: Subject, sets: readonly Values[]) {
@@ -32,15 +38,24 @@ async function differences(version: (typeof HELMS)[number], subject: Subject, se
   return found.filter(difference => difference !== undefined);
 }
 
-test.each(HELMS)(
-  '%s renders the collector as the construct makes it, for every set of values',
-  async version => {
-    const found = await differences(version, collector, collectorSets);
-    process.stdout.write(`law 4, ${version}: ${SETS - found.length} of ${SETS} sets equal, seed ${SEED}\n`);
-    expect(found.slice(0, 3)).toEqual([]);
-  },
-  300_000,
-);
+const OURS = [
+  ['the collector', collector, collectorSets],
+  ['an application', application, applicationSets],
+] as const;
+
+describe.each(HELMS)('%s', version => {
+  test.each(OURS)(
+    'renders %s as the construct makes it, for every set of values',
+    async (what, subject, sets) => {
+      const found = await differences(version, subject, sets);
+      process.stdout.write(
+        `law 4, ${version}, ${what}: ${SETS - found.length} of ${SETS} sets equal, seed ${SEED}\n`,
+      );
+      expect(found.slice(0, 3)).toEqual([]);
+    },
+    300_000,
+  );
+});
 
 test.each(HELMS)(
   '%s renders a construct that is not ours as it makes itself',
@@ -52,6 +67,12 @@ test.each(HELMS)(
 
 test('the sets try every boolean both ways, every word, every bound, and every map and list empty and filled', () => {
   expect(untried(collectorChart.settings.schema, collectorSets)).toEqual(['exporter.endpoint absent']);
+  expect(untried(applicationChart.settings.schema, applicationSets)).toEqual([
+    'image.repository absent',
+    'language absent',
+    'language = ',
+    'sidecar.exporter.endpoint absent',
+  ]);
 });
 
 test('a difference would be seen', async () => {

@@ -31,8 +31,14 @@ export const NASTY = [
   ...['ünïcödé ✓ 漢字 😀', '\u27e6abc\u27e7', 'x'.repeat(300)],
 ];
 
+/** Texts to Helm, which therefore writes them bare, and to Kubernetes; our own reader of YAML takes them for numbers. */
+const READ_AS_NUMBER = /^[-+]?[._]+([eE][-+]?[0-9]+)?$|^[-+]?[eE][-+]?[0-9]+$/;
+
 /** Free text: half of it nasty. */
-export const anyText = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'grapheme', maxLength: 20 }));
+export const anyText = fc.oneof(
+  fc.constantFrom(...NASTY),
+  fc.string({ unit: 'grapheme', maxLength: 20 }).filter(text => !READ_AS_NUMBER.test(text)),
+);
 
 /** JSON of any depth with nasty texts as keys and values; no null, because Helm itself takes those out. */
 export const anyMap: fc.Arbitrary<Values> = fc.letrec<{ map: Values; value: unknown }>(tie => ({
@@ -144,11 +150,42 @@ function formatted({ pattern }: Format, schema: DeclaredSchema): fc.Arbitrary<un
   if (sensible) return fc.constantFrom(...sensible);
   return fc
     .stringMatching(new RegExp(pattern))
-    .filter(written => written !== '' && written.length <= maxLength && !BARE_EXPONENT.test(written));
+    .filter(written => written !== '' && written.length <= maxLength && !READ_AS_NUMBER.test(written));
 }
 
-/** A text to Helm, which therefore writes it bare, and to Kubernetes; our own reader of YAML takes it for a number. */
-const BARE_EXPONENT = /^[-+]?[._]*[eE][-+]?[0-9]+$/;
+// -------------------------------------------------------------------------------------------------- agreement
+
+/** Values that are being made to agree. A dot separates the keys of a path, a NUL the last key where that may hold dots. */
+export interface Edited {
+  readonly values: Values;
+  /** What stands there, or its default. */
+  get<T>(path: string): T;
+  /** `undefined` takes it out. */
+  set(path: string, value: unknown): void;
+  /** Takes those keys of a map out. */
+  free(path: string, taken: RegExp): void;
+}
+
+/** A copy of generated values, to change what contradicts something else. */
+export function edited(generated: Values, defaults: unknown): Edited {
+  const values = structuredClone(generated);
+  const get = <T>(path: string): T => (at(values, path) ?? at(defaults, path)) as T;
+  const set = (path: string, value: unknown) => assign(values, path, value);
+  const free = (path: string, taken: RegExp) => {
+    for (const key of Object.keys(get<Values>(path))) if (taken.test(key)) set(`${path}\0${key}`, undefined);
+  };
+  return { values, get, set, free };
+}
+
+function assign(values: Values, path: string, value: unknown): void {
+  const [whole, nulled] = path.split('\0');
+  const parents = whole.split('.');
+  const last = nulled ?? (parents.pop() as string);
+  let map = values;
+  for (const key of parents) map = (map[key] ??= {}) as Values;
+  if (value === undefined) delete map[last];
+  else map[last] = value;
+}
 
 // ------------------------------------------------------------------------------------------------- coverage
 

@@ -22,6 +22,8 @@ export async function bothSides(version: HelmVersion, { chart, build }: Subject,
     'opentelemetry.io/v1alpha1/Instrumentation',
     'monitoring.coreos.com/v1/PodMonitor',
     'monitoring.coreos.com/v1/PrometheusRule',
+    'monitoring.coreos.com/v1/ServiceMonitor',
+    'gateway.networking.k8s.io/v1/HTTPRoute',
   ];
   // Hooks are of Helm alone: a cdk8s app has no moments in its life, so the construct makes none there.
   const args = ['--no-hooks'];

@@ -1,7 +1,15 @@
 /** Values of the collector that are legal together, made so from what the settings mean and not from our own rules. */
 import fc from 'fast-check';
 import { collectorValues } from '../../src/constructs/botanu-collector.values';
-import { anyMap, anyText, at, type Overrides, type Values, valuesOf } from './generated-values';
+import {
+  anyMap,
+  anyText,
+  type Edited,
+  edited,
+  type Overrides,
+  type Values,
+  valuesOf,
+} from './generated-values';
 
 /** One of each kind that the pinned collector has, with what it takes. */
 const RECEIVERS = fc.constantFrom<[string, Values]>(
@@ -191,14 +199,11 @@ export function legalCollectorValues(kind: keyof typeof KINDS): fc.Arbitrary<Val
   return valuesOf(collectorValues.schema, overrides).map(agreeing);
 }
 
+const defaults = collectorValues.shape.parse({});
+
 /** Changes what contradicts something else, as little as possible. */
 function agreeing(generated: Values): Values {
-  const values = structuredClone(generated);
-  const get = <T>(path: string): T => (at(values, path) ?? defaultOf(path)) as T;
-  const set = (path: string, value: unknown) => assign(values, path.split('.'), value);
-  const free = (path: string, taken: RegExp) => {
-    for (const key of Object.keys(get<Values>(path))) if (taken.test(key)) set(`${path}\0${key}`, undefined);
-  };
+  const { values, get, set, free } = edited(generated, defaults);
 
   if (!get('otlp.grpc.enabled') && !get('otlp.http.enabled')) set('otlp.grpc.enabled', undefined);
   const ports = ['otlp.grpc.port', 'otlp.http.port', 'monitoring.port'];
@@ -276,10 +281,7 @@ function agreeing(generated: Values): Values {
   return values;
 }
 
-type Get = <T>(path: string) => T;
-type Set = (path: string, value: unknown) => void;
-
-function agreeingGateway(get: Get, set: Set): void {
+function agreeingGateway(get: Edited['get'], set: Edited['set']): void {
   if (!get('gateway.enabled'))
     for (const part of ['sampling', 'autoscaling']) set(`gateway.${part}.enabled`, undefined);
   if (!get('pipelines.traces.enabled')) set('gateway.sampling.enabled', undefined);
@@ -309,18 +311,4 @@ function agreeingGateway(get: Get, set: Set): void {
     get('presets.kubernetesAttributes.enabled')
   )
     set('networkPolicy.apiServerPorts', undefined);
-}
-
-const defaults = collectorValues.shape.parse({});
-const defaultOf = (path: string) => at(defaults, path);
-
-/** A dot separates the keys of a path, a NUL the last key where that may hold dots. */
-function assign(values: Values, path: string[], value: unknown): void {
-  const keys = path.join('.').split('\0');
-  const [parents, last] =
-    keys.length > 1 ? [keys[0].split('.'), keys[1]] : [path.slice(0, -1), path.at(-1) as string];
-  let map = values;
-  for (const key of parents) map = (map[key] ??= {}) as Values;
-  if (value === undefined) delete map[last];
-  else map[last] = value;
 }

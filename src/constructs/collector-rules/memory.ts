@@ -3,7 +3,7 @@ import type { RuleProblem } from '../../values/definition';
 import { type Dynamic, type Setting, when } from '../../values/expression';
 import { MEMORY } from '../../values/formats';
 import { and, bytes, differs, divide, hasForm, isSet, json, lessThan, not } from '../../values/functions';
-import { requestsBelowLimits } from '../parts/pod-rules';
+import { requestsBelowLimits } from '../../values/resources';
 import { problem, type Rule } from './rule';
 
 /** The process needs about 50 MiB beyond what the limiter counts; below this nothing would be left to work with. */

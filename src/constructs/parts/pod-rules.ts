@@ -1,12 +1,9 @@
 /** What must hold of any pods of ours, whichever construct makes them. `at` is where the settings stand. */
 import { problem, type RuleProblem } from '../../values/definition';
 import { type Dynamic, each, type Setting, when } from '../../values/expression';
-import { MEMORY, PROCESSOR } from '../../values/formats';
 import {
   and,
-  bytes,
   contains,
-  hasForm,
   hasKey,
   isSet,
   isSetAt,
@@ -14,10 +11,11 @@ import {
   json,
   lessThan,
   matches,
-  millicores,
   not,
   upper,
 } from '../../values/functions';
+
+import type { Resources } from '../../values/resources';
 
 type Problems = (RuleProblem | undefined)[];
 type AnyMap = Setting<Record<string, unknown>>;
@@ -98,45 +96,6 @@ export const credentialsInVariables = (variables: AnyMap, at: string): Problems 
       ),
     ),
   );
-
-interface Amounts {
-  readonly cpu: Setting<string | number>;
-  readonly memory: Setting<string | number>;
-}
-interface Resources {
-  readonly requests: Amounts;
-  readonly limits: Amounts;
-}
-
-export const requestsBelowLimits = (
-  at: string,
-  exist: Dynamic<boolean>,
-  { requests, limits }: Resources,
-): Problems =>
-  (
-    [
-      ['memory', MEMORY, bytes],
-      ['cpu', PROCESSOR, millicores],
-    ] as const
-  ).map(([amount, format, inUnits]) => {
-    const [request, limit] = [requests[amount], limits[amount]];
-    return when(
-      and(
-        exist,
-        isSet(request),
-        isSet(limit),
-        hasForm(request, format),
-        hasForm(limit, format),
-        lessThan(inUnits(limit), inUnits(request)),
-      ),
-      problem(
-        'request-above-limit',
-        `${at}.requests.${amount}`,
-        `${json(request)} is more than the limit ${json(limit)}`,
-        'lower the request, or raise the limit',
-      ),
-    );
-  });
 
 interface Autoscaled {
   readonly autoscaling: {
