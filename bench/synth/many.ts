@@ -7,13 +7,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiObject, type ApiObjectProps, App, Chart, Yaml } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { BotanuCollector } from '../../src';
+import { BotanuCollector, InstrumentedDeployment } from '../../src';
 import { median, seconds, spread } from '../statistics';
 
 type Subject = (scope: Construct, id: string) => void;
 
 const SUBJECTS: Readonly<Record<string, Subject>> = {
   BotanuCollector: (scope, id) => new BotanuCollector(scope, id, { exporter: { endpoint: 'backend:4317' } }),
+  InstrumentedDeployment: (scope, id) =>
+    new InstrumentedDeployment(scope, id, {
+      image: { repository: `acme/${id}`, tag: '2.1.0' },
+      language: 'python',
+      env: { DATABASE_HOST: 'database' },
+    }),
 };
 
 /** The number of constructs in the chart whose ratio is told. */
