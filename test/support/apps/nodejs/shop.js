@@ -2,7 +2,8 @@
 const http = require('node:http');
 
 const routes = {
-  orders: response => http.get(process.env.NEXT_URL, answer => answer.resume().on('end', () => response.end('ok'))),
+  orders: response =>
+    http.get(process.env.NEXT_URL, answer => answer.resume().on('end', () => response.end('ok'))),
   slow: response => setTimeout(() => response.end('ok'), 300),
   broken: response => response.writeHead(500).end(),
 };
