@@ -36,7 +36,7 @@ const withTraces = (expression: string, legend = '') =>
   ask(expression, legend, { ...EVERY, exemplars: true });
 
 const glance: Panel[] = [
-  number('Requests in a second', 'reqps', 'What all instances together answer.', [
+  number('Requests in a second', 'reqps', 'What all instances together answer, whatever the answer is.', [
     line(requests(SERVED, lately())),
   ]),
   number(
@@ -211,7 +211,7 @@ const uses: Panel[] = [
 
 const TO_A_RUN = `\`botanu.run_id\` is on the spans, and on no metric: every run would be a series of its own. So go by the trace.
 
-- **From a point.** The points in the panels of durations are single requests, each with its \`trace_id\`. Open the trace: its spans have \`botanu.run_id\`. Prometheus keeps them with \`--enable-feature=exemplar-storage\`, and its data source in Grafana says which traces they lead to (Exemplars, label \`trace_id\`). The agents of Python and Java send them, that of Node does not.
+- **From a point.** The points in the panels of durations are single requests, each with its \`trace_id\`. Open the trace: its spans have \`botanu.run_id\`. Prometheus keeps them with \`--enable-feature=exemplar-storage\`, and its data source in Grafana says which traces they lead to (Exemplars, label \`trace_id\`). The agent of Java sends them, and that of Python for WSGI (Flask, Django); for ASGI (FastAPI) only for the calls that the application makes. That of Node sends none.
 - **From a line.** Look for traces of the route and the time, in Tempo for example by
   \`{ resource.service.name = "${DASHBOARD_PLACES.service}" && kind = server && span.http.route = "/orders/{id}" && status = error } | select(span.botanu.run_id)\`,
   for slow ones by \`duration > 1s\` in place of the status.

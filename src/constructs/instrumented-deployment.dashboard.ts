@@ -101,7 +101,7 @@ export const DASHBOARD: unknown = {
         "orientation": "auto"
       },
       "title": "Requests in a second",
-      "description": "What all instances together answer.",
+      "description": "What all instances together answer, whatever the answer is.",
       "datasource": {
         "type": "prometheus",
         "uid": "${datasource}"
@@ -1605,7 +1605,7 @@ export const DASHBOARD: unknown = {
       "repeatDirection": "h",
       "options": {
         "mode": "markdown",
-        "content": "`botanu.run_id` is on the spans, and on no metric: every run would be a series of its own. So go by the trace.\n\n- **From a point.** The points in the panels of durations are single requests, each with its `trace_id`. Open the trace: its spans have `botanu.run_id`. Prometheus keeps them with `--enable-feature=exemplar-storage`, and its data source in Grafana says which traces they lead to (Exemplars, label `trace_id`). The agents of Python and Java send them, that of Node does not.\n- **From a line.** Look for traces of the route and the time, in Tempo for example by\n  `{ resource.service.name = \"<service>\" && kind = server && span.http.route = \"/orders/{id}\" && status = error } | select(span.botanu.run_id)`,\n  for slow ones by `duration > 1s` in place of the status.\n- **From a run to everything it did**, in all services: `{ span.botanu.run_id = \"…\" }`.\n"
+        "content": "`botanu.run_id` is on the spans, and on no metric: every run would be a series of its own. So go by the trace.\n\n- **From a point.** The points in the panels of durations are single requests, each with its `trace_id`. Open the trace: its spans have `botanu.run_id`. Prometheus keeps them with `--enable-feature=exemplar-storage`, and its data source in Grafana says which traces they lead to (Exemplars, label `trace_id`). The agent of Java sends them, and that of Python for WSGI (Flask, Django); for ASGI (FastAPI) only for the calls that the application makes. That of Node sends none.\n- **From a line.** Look for traces of the route and the time, in Tempo for example by\n  `{ resource.service.name = \"<service>\" && kind = server && span.http.route = \"/orders/{id}\" && status = error } | select(span.botanu.run_id)`,\n  for slow ones by `duration > 1s` in place of the status.\n- **From a run to everything it did**, in all services: `{ span.botanu.run_id = \"…\" }`.\n"
       },
       "title": "How to find the runs behind a line",
       "gridPos": {
