@@ -21,6 +21,7 @@ import {
   fastapiShop,
   flaskShop,
   javaShop,
+  javaShopUnderAgent1,
   nodeShop,
   nodeShopAsInjected,
   type Shop,
@@ -41,7 +42,7 @@ interface Case {
   readonly instances: readonly Readonly<Record<string, string>>[];
   /** Under which names it measures what it serves. */
   readonly names: readonly string[];
-  readonly language: 'python' | 'java' | 'nodejs';
+  readonly language: 'python' | 'java' | 'java agent 1' | 'nodejs';
   /** How its framework writes the route of orders. */
   readonly orders: string;
   /** Whether all its routes are unknown. */
@@ -70,6 +71,12 @@ const inFastapi = {
   // ASGI measures a request when its span is over.
   points: 'calls',
 } as const;
+const inJava = { orders: '/orders/*', peer: HERE, points: 'all' } as const;
+const inJavaUnderAgent1 = {
+  ...inJava,
+  application: javaShopUnderAgent1,
+  language: 'java agent 1',
+} as const;
 const inNode = { language: 'nodejs', orders: '/orders/:number', peer: HERE } as const;
 const asInjected = { ...inNode, application: nodeShopAsInjected };
 
@@ -82,16 +89,9 @@ const CASES: readonly Case[] = [
   // The instrumentation of httpx named nobody before.
   { ...inFastapi, name: 'fastapi', instances: [{}], names: [BEFORE], peer: 'not told' },
   { ...inFastapi, name: 'fastapi-http', instances: [optIn('http')], names: [STABLE], peer: HERE },
-  {
-    name: 'java',
-    application: javaShop,
-    instances: [{}],
-    names: [STABLE],
-    language: 'java',
-    orders: '/orders/*',
-    peer: HERE,
-    points: 'all',
-  },
+  { ...inJava, application: javaShop, name: 'java', instances: [{}], names: [STABLE], language: 'java' },
+  { ...inJavaUnderAgent1, name: 'java-1', instances: [{}], names: [BEFORE] },
+  { ...inJavaUnderAgent1, name: 'java-1-http', instances: [optIn('http')], names: [STABLE] },
   { ...asInjected, name: 'node-78', instances: [{}], names: [BEFORE] },
   { ...asInjected, name: 'node-78-http', instances: [optIn('http')], names: [STABLE] },
   { ...inNode, application: nodeShop, name: 'node-82', instances: [{}], names: [STABLE] },
@@ -122,6 +122,17 @@ const NOT_MEASURED: Record<Case['language'], readonly string[]> = {
     'Processor time: {{instance}}, event loop',
     'Memory: {{instance}}, resident',
     'Memory: {{instance}}, heap',
+  ],
+  // It has other names for all that it tells of the process.
+  'java agent 1': [
+    'Requests being answered: {{instance}}',
+    'Processor time: {{instance}}',
+    'Processor time: {{instance}}, event loop',
+    'Memory: {{instance}}, resident',
+    'Memory: {{instance}}, {{jvm_memory_type}}',
+    'Memory: {{instance}}, heap',
+    'Time in garbage collection: {{instance}}',
+    'Threads: {{instance}}',
   ],
   nodejs: [
     'Requests being answered: {{instance}}',
@@ -336,8 +347,8 @@ describe.each(CASES)('$name', one => {
       if (trace === undefined) continue;
       withPoints.push(title);
       const spans = (await sink.spans()).filter(({ traceId }) => traceId === trace);
-      expect(spans.length).toBeGreaterThan(0);
-      expect(spans.map(({ attributes }) => attributes['botanu.run_id'])).toEqual(spans.map(() => RUN_ID));
+      const runs = spans.flatMap(({ attributes }) => attributes['botanu.run_id'] ?? []);
+      expect([title, [...new Set(runs)]]).toEqual([title, [RUN_ID]]);
     }
     expect(withPoints).toEqual([...(points === 'all' ? OF_SERVED : []), ...(points ? OF_CALLS : [])]);
   });

@@ -7,7 +7,16 @@ import { tool } from '../../tools/tool';
 import { hookFolder, removeFolder } from './hook-folder';
 import { javaClasses } from './java';
 import { stopAll } from './processes';
-import { type Application, fastapi, flask, java, nodejs, type Service, startService } from './services';
+import {
+  type Application,
+  fastapi,
+  flask,
+  java,
+  javaUnderAgent1,
+  nodejs,
+  type Service,
+  startService,
+} from './services';
 
 const APPS = join(__dirname, 'apps');
 
@@ -26,6 +35,9 @@ export const javaShop: Application = {
     args: ['-XX:TieredStopAtLevel=1', '-cp', await javaClasses(join(APPS, 'java', 'Shop.java')), 'Shop'],
   }),
 };
+
+/** Under the operator's default agent. */
+export const javaShopUnderAgent1: Application = { ...javaShop, agentFolder: javaUnderAgent1.agentFolder };
 
 /** Under the newest agent. */
 export const nodeShop: Application = {
