@@ -5,6 +5,7 @@
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DASHBOARD_PLACES } from '../src/constructs/botanu-collector.names';
 import { increasesBy, ratesBy } from '../src/telemetry/collector-metrics';
+import { dashboardModule } from './module';
 import { ask, graph, number, type Panel, variables } from './panels';
 
 const RELEASE = `namespace="$namespace",job="${DASHBOARD_PLACES.job}",container="collector",pod=~"$pod"`;
@@ -282,8 +283,4 @@ export function collectorDashboard(): unknown {
   return dashboard.build();
 }
 
-/** The file from which the construct reads it. */
-export const collectorDashboardModule = () =>
-  `// Generated from dashboards/collector.ts by \`npm run synth\`. Do not edit.
-export const DASHBOARD: unknown = ${JSON.stringify(collectorDashboard(), undefined, 2)};
-`;
+export const collectorDashboardModule = () => dashboardModule('collector', collectorDashboard());

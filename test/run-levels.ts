@@ -50,6 +50,8 @@ const LEVELS: readonly Level[] = [
       'java-agent-1',
       'java-apps',
       'node-agent',
+      'node-agent-78',
+      'node-apps',
     ],
   },
   {

@@ -9,18 +9,7 @@ import {
   type Setting,
   spread,
 } from '../values/expression';
-import {
-  and,
-  asText,
-  bytes,
-  checksum,
-  cutTo,
-  isSet,
-  merge,
-  millicores,
-  record,
-  replaceAll,
-} from '../values/functions';
+import { and, asText, bytes, isSet, merge, millicores, replaceAll } from '../values/functions';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
 import { type Alert, collectorAlerts, RELEASE } from './botanu-collector.alerts';
@@ -28,6 +17,7 @@ import { DASHBOARD } from './botanu-collector.dashboard';
 import { CONTAINER, DASHBOARD_PLACES } from './botanu-collector.names';
 import { AGENT_FRAGMENTS, goMemoryLimit } from './botanu-collector.pod';
 import type { CollectorSettings } from './botanu-collector.values';
+import { dashboardConfigMap, dashboardId, dashboardText } from './parts/dashboard-config-map';
 
 const OF_PROMETHEUS = 'monitoring.coreos.com/v1';
 export const POD_MONITOR = { apiVersion: OF_PROMETHEUS, kind: 'PodMonitor' } as const;
@@ -49,7 +39,7 @@ export function monitoring(scope: Construct, settings: CollectorSettings, releas
     prometheusRuleResource(alerted, settings, release);
   });
   manifestsWhen(scope, 'shown', dashboard.enabled, shown => {
-    dashboardConfigMap(shown, settings, release);
+    dashboardConfigMap(shown, dashboard, release, collectorDashboard(settings, release));
   });
 }
 
@@ -126,37 +116,13 @@ const selectorOf = (release: Release) =>
     `namespace="${release.namespace}",job="${jobOf(release)}",container="${CONTAINER}"`,
   );
 
-/** The key is a file name in the folder that the sidecar of Grafana fills from all namespaces. */
-function dashboardConfigMap(scope: Construct, settings: CollectorSettings, release: Release): void {
-  const { labels, annotations, sidecar } = settings.monitoring.dashboard;
-  const found = record({ [`${sidecar.label}`]: sidecar.value });
-  manifest(scope, 'dashboard', {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: {
-      name: `${release.fullname}-dashboard` as never,
-      labels: merge(merge(release.labels as never, labels as never), found as never),
-      annotations,
-    },
-    data: {
-      [`${release.namespace}-${release.fullname}.json`]: linesOfText(dashboardText(settings, release)),
-    },
-  });
-}
-
-function dashboardText(settings: CollectorSettings, release: Release): Setting<string> {
+function collectorDashboard(settings: CollectorSettings, release: Release): Setting<string> {
   const { limits } = settings.collector.resources;
-  const known: Record<keyof typeof DASHBOARD_PLACES, unknown> = {
-    // Grafana takes 40 characters.
-    id: cutTo(40, checksum(jobOf(release))),
-    job: jobOf(release),
+  return dashboardText(DASHBOARD, DASHBOARD_PLACES, {
+    id: dashboardId(release),
+    job: jobOf(release) as never,
     memoryLimit: asText(bytes(limits.memory)),
     memoryRefused: asText(goMemoryLimit(settings, { of: settings.collector, fragments: AGENT_FRAGMENTS })),
     processorLimit: asText(millicores(limits.cpu)),
-  };
-  const start = JSON.stringify(DASHBOARD, undefined, 2) as unknown as Setting<string>;
-  return Object.entries(DASHBOARD_PLACES).reduce<Setting<string>>(
-    (text, [fact, place]) => replaceAll(place, known[fact as keyof typeof known] as never, text),
-    start,
-  );
+  });
 }

@@ -30,8 +30,6 @@ import {
   IMAGE_REGISTRY,
   IMAGE_REPOSITORY,
   IMAGE_TAG,
-  LABEL_NAME,
-  LABEL_VALUE,
   MOUNT_PATH,
   PAGE,
   PORT_NAME,
@@ -44,13 +42,13 @@ import { releaseSettings } from '../values/release-settings';
 import { gateway } from './botanu-collector.gateway-values';
 import { networkPolicy } from './botanu-collector.network-policy-values';
 import { collectorRules } from './botanu-collector.rules';
+import { dashboardValues, moreLabels } from './parts/dashboard-values';
 import {
   annotations,
   extraEnv,
   extraManifests,
   globalSettings,
   imagePullSecrets,
-  labelValue,
   memory,
   podFields,
   podSecurityContext,
@@ -286,9 +284,6 @@ const delivery = section('What happens to telemetry that the backend has not tak
   }),
 });
 
-const moreLabels = (about: string, example: Record<string, string>) =>
-  mapOf(labelValue, { about, keys: LABEL_NAME, example });
-
 const percent = (about: string, value: number, min: number) =>
   integer({ about, default: value, min, max: 100 });
 
@@ -350,27 +345,8 @@ const monitoring = section('How the collector itself is watched.', {
       }),
     },
   ),
-  dashboard: section(
+  dashboard: dashboardValues(
     'A Grafana dashboard of this release, in a ConfigMap for the sidecar of Grafana to find.',
-    {
-      enabled: toggle({ about: 'Whether there is one.', default: false }),
-      sidecar: section('The label that the sidecar looks for.', {
-        label: text({
-          about: 'Its name.',
-          default: 'grafana_dashboard',
-          format: LABEL_NAME,
-          minLength: 1,
-          maxLength: 317,
-        }),
-        value: text({ about: 'Its value.', default: '1', format: LABEL_VALUE, maxLength: 63 }),
-      }),
-      labels: moreLabels('Further labels of the ConfigMap.', { team: 'platform' }),
-      annotations: mapOf(text({ about: 'The value.', format: WITHOUT_DELETE, maxLength: 16384 }), {
-        about: 'Annotations of the ConfigMap: the sidecar reads the folder from one.',
-        keys: LABEL_NAME,
-        example: { grafana_folder: 'OpenTelemetry' },
-      }),
-    },
   ),
 });
 

@@ -36,3 +36,10 @@ export const accountName = (
 
 /** The label by which the Service of the metrics is told from that of requests. */
 export const METRICS_LABELS = { 'app.kubernetes.io/component': 'metrics' } as const;
+
+/** What stands in the dashboard for what only an installation knows. */
+export const DASHBOARD_PLACES = {
+  id: '<id>',
+  job: '<job>',
+  service: '<service>',
+} as const;

@@ -28,6 +28,7 @@ import {
   divide,
   entryOf,
   equals,
+  firstOf,
   hasKey,
   isSet,
   joined,
@@ -36,9 +37,11 @@ import {
   or,
   subtract,
   union,
+  valueAt,
 } from '../values/functions';
 import { imageReference } from '../values/image';
 import type { Release } from '../values/release';
+import type { ServiceIdentity } from './application-dashboard';
 import {
   APP,
   accountName,
@@ -73,6 +76,20 @@ export function placeOf(settings: ApplicationSettings, { fullname, name }: Relea
     imageRegistry: global.imageRegistry as never,
   };
 }
+
+/** What the application calls itself in telemetry: what its owner set wins. */
+export function identityOf(
+  { telemetry, env }: ApplicationSettings,
+  { name, namespace }: Release,
+): ServiceIdentity {
+  const { serviceName, resourceAttributes } = telemetry;
+  const given = resourceAttributes as Setting<Record<string, string>>;
+  const named = choose(hasKey(given, SERVICE_NAMESPACE), valueAt(given, SERVICE_NAMESPACE), '');
+  const own = mappedVariables(env as never).text('OTEL_SERVICE_NAME') as Setting<string>;
+  return { name: firstOf(own, firstOf(serviceName, name)), namespace: firstOf(named, namespace) };
+}
+
+const SERVICE_NAMESPACE = 'service.namespace';
 
 export function podTemplate(settings: ApplicationSettings, release: Release) {
   const instrumentation = instrumentationOf(settings as never, placeOf(settings, release));

@@ -1326,6 +1326,47 @@ export interface ApplicationProps {
      */
     readonly holdApplicationUntilProxyStarts?: boolean;
   };
+  /**
+   * A Grafana dashboard of the application, from what its agent measures, in a ConfigMap for the
+   * sidecar of Grafana to find.
+   */
+  readonly dashboard?: {
+    /**
+     * Whether there is one.
+     *
+     * @default false
+     */
+    readonly enabled?: boolean;
+    /** The label that the sidecar looks for. */
+    readonly sidecar?: {
+      /**
+       * Its name.
+       *
+       * @default "grafana_dashboard"
+       */
+      readonly label?: string;
+      /**
+       * Its value.
+       *
+       * @default "1"
+       */
+      readonly value?: string;
+    };
+    /**
+     * Further labels of the ConfigMap.
+     *
+     * @default {}
+     * @example {"team":"platform"}
+     */
+    readonly labels?: Readonly<Record<string, string>>;
+    /**
+     * Annotations of the ConfigMap: the sidecar reads the folder from one.
+     *
+     * @default {}
+     * @example {"grafana_folder":"OpenTelemetry"}
+     */
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   /** What the pods run as. */
   readonly serviceAccount?: {
     /**

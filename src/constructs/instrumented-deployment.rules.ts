@@ -342,6 +342,18 @@ const intervalIsLongEnough: Rule = ({ metrics: { serviceMonitor } }) => [
   ),
 ];
 
+const dashboardHasMetrics: Rule = ({ dashboard, telemetry: { signals } }) => [
+  when(
+    and(dashboard.enabled, not(signals.metrics)),
+    problem(
+      'nothing-to-show',
+      'dashboard.enabled',
+      'it would show nothing: telemetry.signals.metrics is false',
+      'switch one of the two',
+    ),
+  ),
+];
+
 // ------------------------------------------------------------------------------------------------------- routes
 
 const routesLeadSomewhere: Rule = ({ service, ports, ingress, httpRoute }) => {
@@ -502,6 +514,7 @@ export const applicationRules: readonly Rule[] = [
   metricsAreThere,
   guardLetsPrometheusIn,
   intervalIsLongEnough,
+  dashboardHasMetrics,
   routesLeadSomewhere,
   pathsCanBe,
   podsScale,

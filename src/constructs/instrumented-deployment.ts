@@ -16,6 +16,7 @@ import {
 import { and, choose, equals, isSet, lessThan, not } from '../values/functions';
 import { manifest, manifestsOf, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
+import { applicationDashboard } from './application-dashboard';
 import { metricsObjects } from './instrumented-deployment.metrics';
 import {
   accountName,
@@ -24,7 +25,7 @@ import {
   secretsName,
   sidecarConfigName,
 } from './instrumented-deployment.names';
-import { configOfSidecar, placeOf, podTemplate } from './instrumented-deployment.pod';
+import { configOfSidecar, identityOf, placeOf, podTemplate } from './instrumented-deployment.pod';
 import type { ApplicationProps } from './instrumented-deployment.props';
 import { routes } from './instrumented-deployment.routes';
 import {
@@ -70,6 +71,7 @@ export class InstrumentedDeployment extends Construct {
     disruptionBudget(this, settings, release);
     metricsObjects(this, settings, release);
     routes(this, settings, release);
+    dashboard(this, settings, release);
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
   }
 }
@@ -182,6 +184,12 @@ function service(scope: Construct, { service: of, ports }: ApplicationSettings, 
         ports: [{ name: 'http', port: of.port, targetPort: 'http' }],
       },
     });
+  });
+}
+
+function dashboard(scope: Construct, settings: ApplicationSettings, release: Release): void {
+  manifestsWhen(scope, 'shown', settings.dashboard.enabled, shown => {
+    applicationDashboard(shown, settings.dashboard, release, identityOf(settings, release));
   });
 }
 

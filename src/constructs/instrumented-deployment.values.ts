@@ -35,6 +35,7 @@ import {
 import { imageSettings } from '../values/image';
 import { releaseSettings } from '../values/release-settings';
 import { applicationRules } from './instrumented-deployment.rules';
+import { dashboardValues } from './parts/dashboard-values';
 import {
   annotations,
   autoscaling,
@@ -421,6 +422,9 @@ const shape = {
       default: false,
     }),
   }),
+  dashboard: dashboardValues(
+    'A Grafana dashboard of the application, from what its agent measures, in a ConfigMap for the sidecar of Grafana to find.',
+  ),
   serviceAccount,
   automountServiceAccountToken: toggle({
     about: 'Whether the application gets a token for the API server.',

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { applicationDashboardModule } from '../../dashboards/application';
 import { collectorDashboardModule } from '../../dashboards/collector';
 import { collectorChart } from '../../src';
 import { compileChart, propsInterface } from '../../src/chart';
@@ -31,7 +32,9 @@ test('the props of a construct are its settings', () => {
   expect(committed('src/constructs/botanu-collector.props.ts', fresh)).toBe('fresh');
 });
 
-test('the dashboard of a construct is what dashboards/ makes', () => {
-  const fresh = collectorDashboardModule();
-  expect(committed('src/constructs/botanu-collector.dashboard.ts', fresh)).toBe('fresh');
+test.each([
+  ['botanu-collector', collectorDashboardModule],
+  ['instrumented-deployment', applicationDashboardModule],
+])('the dashboard of %s is what dashboards/ makes', (construct, module) => {
+  expect(committed(`src/constructs/${construct}.dashboard.ts`, module())).toBe('fresh');
 });

@@ -160,6 +160,7 @@ export const legalApplicationValues: fc.Arbitrary<Values> = valuesOf(application
       set('metrics.guard.readers', { prometheus: { namespace: 'monitoring' } });
       set('metrics.serviceMonitor.authorizationSecret.name', 'prometheus-token');
     }
+    if (!get('telemetry.signals.metrics')) set('dashboard.enabled', undefined);
     routesAgree();
     podsAgree();
     return values;

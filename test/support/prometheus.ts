@@ -19,15 +19,24 @@ export interface Series {
 
 /** A Prometheus in a process of its own, on loopback. */
 export interface RunningPrometheus {
+  /** URL that takes metrics by OTLP over HTTP. */
+  readonly otlp: string;
   query(expression: string): Promise<Series[]>;
   /** Every second from a time until now. */
   range(expression: string, since: number): Promise<Series[]>;
   /** Label sets that a selector matched at any time. */
   series(selector: string): Promise<Labels[]>;
   valuesOf(label: string, selector: string): Promise<string[]>;
+  /** The traces of single requests that series of an expression were measured by, of the last ten minutes. */
+  exemplars(expression: string): Promise<Exemplar[]>;
   /** The selectors of an expression, as Prometheus parses it. */
   selectorsOf(expression: string): Promise<Selector[]>;
   stop(): Promise<void>;
+}
+
+export interface Exemplar {
+  readonly seriesLabels: Labels;
+  readonly exemplars: readonly { readonly labels: Labels; readonly value: string }[];
 }
 
 export interface Selector {
@@ -82,6 +91,8 @@ export async function startPrometheus(
       `--storage.tsdb.path=${join(folder, 'data')}`,
       `--web.listen-address=127.0.0.1:${port}`,
       '--log.level=warn',
+      '--web.enable-otlp-receiver',
+      '--enable-feature=exemplar-storage',
     ],
   });
   await prometheus.listensOn(port);
@@ -94,6 +105,7 @@ export async function startPrometheus(
     return data;
   };
   return {
+    otlp: `http://127.0.0.1:${port}/api/v1/otlp/v1/metrics`,
     query: async query => (await api('query', { query })).result,
     range: async (query, since) => {
       const end = Date.now() / 1000;
@@ -101,6 +113,10 @@ export async function startPrometheus(
     },
     series: selector => api('series', { 'match[]': selector }),
     valuesOf: (label, selector) => api(`label/${label}/values`, { 'match[]': selector }),
+    exemplars: query => {
+      const now = Date.now() / 1000;
+      return api('query_exemplars', { query, start: `${now - 600}`, end: `${now}` });
+    },
     selectorsOf: async query => selectorsIn(await api('parse_query', { query })),
     stop: async () => {
       await prometheus.stop();

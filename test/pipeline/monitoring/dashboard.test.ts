@@ -3,52 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { barePanels, labelsIn, legendOf, type ShownDashboard, showDashboard } from '../../support/grafana';
 import { type MonitoredRelease, startRelease } from '../../support/monitored-release';
 import { load } from '../../support/otlp-lab';
-import { hastened, type RunningPrometheus, type Series, startPrometheus } from '../../support/prometheus';
+import { hastened, type RunningPrometheus, startPrometheus } from '../../support/prometheus';
 import { discovered, scrapeJobsOf } from '../../support/prometheus-operator';
 
 jest.setTimeout(60_000);
 
-interface Panel {
-  readonly type: string;
-  readonly title: string;
-  readonly description: string;
-  readonly targets: readonly { readonly expr: string; readonly legendFormat: string }[];
-  readonly fieldConfig: { readonly defaults: { readonly unit: string } };
-}
-interface Variable {
-  readonly name: string;
-  readonly type: string;
-  readonly allValue?: string;
-  readonly query: { readonly query: string };
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'botanu-dashboard-'));
 let release: MonitoredRelease;
 let prometheus: RunningPrometheus;
-let panels: readonly Panel[];
-let variables: Record<string, string>;
-
-/** What Grafana puts in the place of variables: its own, and those of the dashboard. */
-function interpolated(expression: string): string {
-  const all: Record<string, string> = { __rate_interval: '3s', __range: '10s', ...variables };
-  return Object.entries(all).reduce((text, [name, value]) => text.replaceAll(`$${name}`, value), expression);
-}
-
-async function askVariables(asked: readonly Variable[]): Promise<void> {
-  variables = {};
-  for (const { name, query, allValue } of asked.filter(({ type }) => type === 'query')) {
-    const [, selector, label] = /^label_values\((.*), (\w+)\)$/.exec(query.query) as RegExpExecArray;
-    const values = await prometheus.valuesOf(label, interpolated(selector));
-    expect([name, values]).toEqual([name, [expect.anything()]]);
-    variables[name] = allValue ?? values[0];
-  }
-}
-
-const isData = ({ value }: Series) => value !== undefined && !Number.isNaN(Number(value[1]));
-const answer = async (expression: string) =>
-  (await prometheus.query(interpolated(expression))).filter(isData);
+let shown: ShownDashboard;
 
 beforeAll(async () => {
   release = await startRelease('botanu', 'observability', {
@@ -65,8 +31,7 @@ beforeAll(async () => {
   // The applications speak HTTP; some of gRPC too.
   await load({ target: release.collector.grpc, rate: 200, duration: '6s', spansPerRequest: 20 });
   await sleep(1000);
-  panels = release.dashboard.panels.filter(({ type }: Panel) => type !== 'row');
-  await askVariables(release.dashboard.templating.list);
+  shown = await showDashboard(release.dashboard, prometheus, { __rate_interval: '3s', __range: '10s' });
 });
 
 afterAll(async () => {
@@ -76,9 +41,10 @@ afterAll(async () => {
 });
 
 test('it has the variables that a person expects, and finds the values of each', () => {
-  const names = release.dashboard.templating.list.map(({ name }: Variable) => name);
+  const names = release.dashboard.templating.list.map(({ name }: { name: string }) => name);
   expect(names).toEqual(['datasource', 'namespace', 'pod']);
-  expect(variables).toEqual({ namespace: 'observability', pod: '.*' });
+  expect(shown.chosen).toEqual({ namespace: 'observability', pod: '.*' });
+  expect(shown.choices).toEqual({ namespace: ['observability'], pod: [expect.anything()] });
 });
 
 test('nothing is left in it that an installation should have filled in', () => {
@@ -87,21 +53,18 @@ test('nothing is left in it that an installation should have filled in', () => {
 });
 
 test('every panel has a unit and a description', () => {
-  const bare = panels.filter(
-    ({ description, fieldConfig }) => !fieldConfig.defaults.unit || (description ?? '').length < 40,
-  );
-  expect(bare.map(({ title }) => title)).toEqual([]);
+  expect(barePanels(shown.panels)).toEqual([]);
 });
 
 test('every query of every panel gives data', async () => {
   const lines: string[] = [];
   const without: string[] = [];
-  for (const { title, targets, fieldConfig } of panels)
+  for (const { title, targets, fieldConfig } of shown.panels)
     for (const { expr, legendFormat } of targets) {
-      const series = await answer(expr);
+      const series = await shown.answer(expr);
       if (series.length === 0) without.push(`${title}: ${expr}`);
-      const { metric = {}, value = [0, 'none'] } = series[0] ?? {};
-      const legend = legendFormat.replace(/\{\{(\w+)\}\}/g, (_, label) => metric[label] ?? '');
+      const { metric = {}, value = [0, 'none'] as const } = series[0] ?? {};
+      const legend = legendOf(legendFormat, { metric });
       lines.push(
         `  ${title.padEnd(30)} ${`${series.length}`.padStart(2)} series, ${legend || 'one'}: ${Number(value[1]).toPrecision(4)} ${fieldConfig.defaults.unit}`,
       );
@@ -111,20 +74,19 @@ test('every query of every panel gives data', async () => {
 });
 
 test('what a legend names is a label of the series', async () => {
-  for (const { title, targets } of panels)
+  for (const { title, targets } of shown.panels)
     for (const { expr, legendFormat } of targets) {
-      const labels = [...legendFormat.matchAll(/\{\{(\w+)\}\}/g)].map(([, label]) => label);
-      const known = new Set((await answer(expr)).flatMap(({ metric }) => Object.keys(metric)));
+      const known = new Set((await shown.answer(expr)).flatMap(({ metric }) => Object.keys(metric)));
       // One of the two, depending on the protocol.
-      const missing = labels.filter(label => !known.has(label) && label !== 'http_response_status_code');
+      const missing = labelsIn(legendFormat).filter(
+        label => !known.has(label) && label !== 'http_response_status_code',
+      );
       expect([title, missing]).toEqual([title, []]);
     }
 });
 
 test('a query for a metric under a name of before finds nothing', async () => {
-  const { expr } = panels.find(({ title }) => title === 'Sent, by exporter')
-    ?.targets[0] as Panel['targets'][0];
-  const [sent] = expr.split('\nor 0 *');
-  expect(await answer(sent)).not.toEqual([]);
-  expect(await answer(sent.replaceAll('_total{', '{'))).toEqual([]);
+  const [sent] = shown.panel('Sent, by exporter').targets[0].expr.split('\nor 0 *');
+  expect(await shown.answer(sent)).not.toEqual([]);
+  expect(await shown.answer(sent.replaceAll('_total{', '{'))).toEqual([]);
 });
