@@ -104,6 +104,11 @@ export const telemetry = section('What the agent sends, and whereto.', {
     metrics: signal('metrics'),
     logs: signal('logs'),
   }),
+  logCorrelation: toggle({
+    about:
+      'Whether a line that the application logs tells its trace. python: sets OTEL_PYTHON_LOG_CORRELATION, by which the agent gives the root logger its format, with trace_id, and level INFO; a format of the application own stays, and can name otelTraceID. java: the agent has trace_id in the MDC of Logback and Log4j anyway, for the pattern to name. nodejs: trace_id is in what pino, winston and bunyan write anyway. So for these two nothing is set.',
+    default: false,
+  }),
   propagators,
   sampler: section('Which traces are kept at their start.', {
     type: choice(SAMPLERS, {
