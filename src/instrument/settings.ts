@@ -106,7 +106,7 @@ export const telemetry = section('What the agent sends, and whereto.', {
   }),
   logCorrelation: toggle({
     about:
-      'Whether a line that the application logs tells its trace. python: sets OTEL_PYTHON_LOG_CORRELATION, by which the agent gives the root logger its format, with trace_id, and level INFO; a format of the application own stays, and can name otelTraceID. java: the agent has trace_id in the MDC of Logback and Log4j anyway, for the pattern to name. nodejs: trace_id is in what pino, winston and bunyan write anyway. So for these two nothing is set.',
+      'Whether a line that the application logs tells its trace. python: sets OTEL_PYTHON_LOG_CORRELATION, by which the agent gives the root logger its own format, with trace_id, and level INFO. A logging.basicConfig of the application does nothing then; a dictConfig of its own stays, and can name otelTraceID even without this. java and nodejs: nothing is set, because their agents do it anyway: trace_id is in the MDC of Logback and Log4j, for the pattern to name, and in what pino, winston and bunyan write. dotnet and go: nothing is set.',
     default: false,
   }),
   propagators,
