@@ -127,7 +127,9 @@ export const installedPythonImage = async (): Promise<Image> => {
   const layers = bare.layers.map(layer =>
     layer.to === '/libraries' ? { ...layer, to: '/usr/local/lib/python3.11/dist-packages' } : layer,
   );
-  return { ...bare, name: 'local.test/installed-python-app:1', layers };
+  // With the library that compiled parts of FastAPI ask for.
+  const compiled = await debian('debian-libc');
+  return { ...bare, name: 'local.test/installed-python-app:1', layers: [compiled, ...layers] };
 };
 
 const SERVICES = { python: 'flask_service.py', java: 'RunService', nodejs: 'service.js' };
