@@ -1,4 +1,4 @@
-/** A service that was there before its telemetry, under servers with workers: by the guide's init container, and by `instrument`. */
+/** A service that was there before its telemetry, under servers with workers: by the guide's words, and by `instrument`. */
 import { randomBytes } from 'node:crypto';
 import { hookConfigMapData, instrument, type PodSpec } from '../../../src';
 import { clientPod } from '../../support/cluster/applications';

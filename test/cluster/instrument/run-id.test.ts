@@ -192,7 +192,7 @@ test.each(
 )('$mode, $order: every span of every service carries its run', ({ chain }) => everySpanCarries(chain));
 
 test.each(ordered(MODES).map(modes => ({ modes, order: modes.join(' → ') })))(
-  '$order: so it does',
+  '$order in one chain: every span carries its run',
   ({ modes }) =>
     everySpanCarries(LANGUAGES.map((language, at) => ({ language, mode: modes[at], hook: true }))),
 );

@@ -213,10 +213,13 @@ test('a Job ends with its work: the sidecar starts before it, ends after it, and
     (await backend.spans()).filter(({ service }) => service === 'native').map(({ name }) => name),
   ).toEqual(['own work']);
   const pod = await podOf('native');
-  const [app, collector] = [terminated(pod, 'app'), terminated(pod, SIDECAR)] as Finished[];
-  expect([app.exitCode, collector.exitCode]).toEqual([0, 0]);
-  expect(collector.startedAt <= app.startedAt).toBe(true);
-  expect(collector.finishedAt >= app.finishedAt).toBe(true);
+  const inOrder = [SIDECAR, 'opentelemetry-auto-instrumentation-python', 'app'];
+  const [collector, copying, app] = inOrder.map(name => terminated(pod, name) as Finished);
+  expect([collector.exitCode, copying.exitCode, app.exitCode]).toEqual([0, 0, 0]);
+  const starts = [collector, copying, app].map(({ startedAt }) => startedAt);
+  expect(starts).toEqual([...starts].sort());
+  const ends = [copying, app, collector].map(({ finishedAt }) => finishedAt);
+  expect(ends).toEqual([...ends].sort());
 });
 
 test('with the same collector as an ordinary container it never ends', async () => {
