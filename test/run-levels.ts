@@ -61,7 +61,7 @@ const LEVELS: readonly Level[] = [
     tools: [
       ...['helm3', 'helm4', 'otelcol', 'otlp-lab', 'kubernetes', 'etcd', 'coredns', 'kwok'],
       ...['operator', 'debian-node', 'debian-libc', 'debian-python', 'debian-java', 'node-22'],
-      ...['python-agent', 'python-apps', 'java-agent', 'java-apps', 'node-agent'],
+      ...['python-agent', 'python-apps', 'java-agent', 'java-apps', 'node-agent', 'node-apps'],
     ] as ToolName[],
   },
   {

@@ -122,6 +122,18 @@ export interface ApplicationProps {
       readonly logs?: boolean;
     };
     /**
+     * Whether a line that the application logs tells its trace. python: sets
+     * OTEL_PYTHON_LOG_CORRELATION, by which the agent gives the root logger its own format, with
+     * trace_id, and level INFO. A logging.basicConfig of the application does nothing then; a
+     * dictConfig of its own stays, and can name otelTraceID even without this. java and nodejs:
+     * nothing is set, because their agents do it anyway: trace_id is in the MDC of Logback and Log4j,
+     * for the pattern to name, and in what pino, winston and bunyan write. dotnet and go: nothing is
+     * set.
+     *
+     * @default false
+     */
+    readonly logCorrelation?: boolean;
+    /**
      * How context travels between services. run_id travels in baggage.
      *
      * @default ["tracecontext","baggage"]

@@ -4,6 +4,7 @@ import type { Agent, Text } from '../telemetry/agents/agent';
 import { injectedAgents } from '../telemetry/agents/environment';
 import { ifAny, optional, type Settings, when } from '../values/expression';
 import {
+  and,
   asText,
   choose,
   equals,
@@ -63,10 +64,11 @@ export function instrumentationOf(settings: InstrumentSettings, place: Surroundi
   };
 }
 
-function telemetryOf({ telemetry }: InstrumentSettings, place: Surroundings): Telemetry {
+function telemetryOf({ language, telemetry }: InstrumentSettings, place: Surroundings): Telemetry {
   const { signals, batch, environment } = telemetry;
   const exporter = (enabled: unknown) => choose(enabled as never, 'otlp', 'none');
   const number = (value: typeof batch.size) => choose(isSet(value), asText(value), '');
+  const correlates = and(equals(language, 'python' as never), telemetry.logCorrelation);
   const time = (value: typeof batch.delay) => choose(isSet(value), asText(milliseconds(value)), '');
   return {
     serviceName: firstOf(telemetry.serviceName, place.serviceName as never),
@@ -84,6 +86,7 @@ function telemetryOf({ telemetry }: InstrumentSettings, place: Surroundings): Te
       { name: 'OTEL_BSP_MAX_EXPORT_BATCH_SIZE', value: number(batch.size) },
       { name: 'OTEL_BSP_SCHEDULE_DELAY', value: time(batch.delay) },
       { name: 'OTEL_BSP_EXPORT_TIMEOUT', value: time(batch.timeout) },
+      { name: 'OTEL_PYTHON_LOG_CORRELATION', value: choose(correlates, 'true', '') },
     ],
     headersSecret: telemetry.headersSecret,
     resourceAttributes: merge(

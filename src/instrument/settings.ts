@@ -105,6 +105,11 @@ export const telemetry = section('What the agent sends, and whereto.', {
     metrics: signal('metrics'),
     logs: signal('logs'),
   }),
+  logCorrelation: toggle({
+    about:
+      'Whether a line that the application logs tells its trace. python: sets OTEL_PYTHON_LOG_CORRELATION, by which the agent gives the root logger its own format, with trace_id, and level INFO. A logging.basicConfig of the application does nothing then; a dictConfig of its own stays, and can name otelTraceID even without this. java and nodejs: nothing is set, because their agents do it anyway: trace_id is in the MDC of Logback and Log4j, for the pattern to name, and in what pino, winston and bunyan write. dotnet and go: nothing is set.',
+    default: false,
+  }),
   propagators,
   sampler: section('Which traces are kept at their start.', {
     type: choice(SAMPLERS, {

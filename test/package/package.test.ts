@@ -2,7 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import { type ToolName, tool } from '../../tools/tool';
+import type { KubernetesObject } from '../support/helm';
 
 const REPOSITORY = join(__dirname, '../..');
 const MANIFEST = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
@@ -44,6 +46,37 @@ new BotanuCollector(chart, 'c', { collector: { replicas: '2' } });
 new BotanuCollector(chart, 'd', { exporter: { headersFromSecret: { 'X-Api-Key': { name: 'a' } } } });
 `;
 
+/** Releases of cdk8s-plus, by the version of Kubernetes that they are made for. */
+const PLUS: Record<string, string> = {
+  28: MANIFEST.devDependencies['cdk8s-plus-28'],
+  31: '2.6.43',
+  32: '2.5.92',
+  33: '2.5.57',
+};
+const PLUS_PACKAGES = Object.entries(PLUS).map(
+  ([kubernetes, version]) => `cdk8s-plus-${kubernetes}@${version}`,
+);
+
+/** An app that has Deployments of one of these releases, and instruments one of them. */
+const instrumenting = (kubernetes: string) => `
+import { App, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-${kubernetes}';
+import { instrumentWorkload } from '@botanu/cdk8s';
+
+const app = new App({ outdir: 'dist-${kubernetes}' });
+const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+const deployment = (id: string) =>
+  new kplus.Deployment(chart, id, {
+    containers: [{ name: 'app', image: 'ghcr.io/acme/shop:1.4.2', envVariables: { OWN: kplus.EnvValue.fromValue('1') } }],
+  });
+instrumentWorkload(deployment('instrumented'), {
+  language: 'python',
+  sidecar: { enabled: true, exporter: { endpoint: 'backend:4317' } },
+});
+deployment('untouched');
+app.synth();
+`;
+
 const TSCONFIG = {
   compilerOptions: {
     target: 'ES2022',
@@ -55,21 +88,15 @@ const TSCONFIG = {
     esModuleInterop: true,
     skipLibCheck: false,
   },
-  files: ['app.ts', 'wrong.ts'],
+  files: ['app.ts', 'wrong.ts', ...Object.keys(PLUS).map(kubernetes => `plus-${kubernetes}.ts`)],
 };
 
 let project: string;
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'botanu-package-'));
   const [{ filename }] = JSON.parse(npm(REPOSITORY, 'pack', '--json', '--pack-destination', project));
-  const {
-    cdk8s,
-    'cdk8s-plus-28': plus,
-    constructs,
-    typescript,
-    '@types/node': node,
-  } = MANIFEST.devDependencies;
-  const peers = [`cdk8s@${cdk8s}`, `cdk8s-plus-28@${plus}`, `constructs@${constructs}`];
+  const { cdk8s, constructs, typescript, '@types/node': node } = MANIFEST.devDependencies;
+  const peers = [`cdk8s@${cdk8s}`, `constructs@${constructs}`, ...PLUS_PACKAGES];
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true }));
   npm(
     project,
@@ -83,6 +110,8 @@ beforeAll(() => {
   );
   writeFileSync(join(project, 'app.ts'), APP);
   writeFileSync(join(project, 'wrong.ts'), WRONG);
+  for (const kubernetes of Object.keys(PLUS))
+    writeFileSync(join(project, `plus-${kubernetes}.ts`), instrumenting(kubernetes));
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(TSCONFIG));
 }, 300_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -120,6 +149,42 @@ test('the app synthesizes, and writes its manifests', () => {
   expect(second).toBe('true function function function');
   expect(readdirSync(join(project, 'dist'))).toEqual(['telemetry.k8s.yaml']);
 });
+
+/** The Deployments that an app with a release of cdk8s-plus writes, by name, and its other objects. */
+function written(kubernetes: string) {
+  node(`out/plus-${kubernetes}.js`);
+  const text = readFileSync(join(project, `dist-${kubernetes}/shop.k8s.yaml`), 'utf8');
+  const objects: KubernetesObject[] = parseAllDocuments(text).map(document => document.toJS());
+  const podOf = (name: string) =>
+    objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === `shop-${name}`)?.spec
+      .template.spec;
+  return { instrumented: podOf('instrumented'), untouched: podOf('untouched'), objects };
+}
+
+test.each(Object.keys(PLUS))(
+  'a Deployment of cdk8s-plus-%s is instrumented, and the one beside it is not',
+  kubernetes => {
+    const { instrumented, untouched, objects } = written(kubernetes);
+    const own = { name: 'OWN', value: '1' };
+    expect(instrumented.containers[0].env).toEqual(
+      expect.arrayContaining([
+        own,
+        { name: 'OTEL_SERVICE_NAME', value: 'shop-instrumented' },
+        { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://localhost:4318' },
+      ]),
+    );
+    expect(instrumented.containers[0].env).toEqual(written('28').instrumented.containers[0].env);
+    expect(
+      instrumented.initContainers.map(({ restartPolicy }: { restartPolicy?: string }) => restartPolicy),
+    ).toEqual(['Always', undefined]);
+    expect(objects.filter(({ kind }) => kind === 'ConfigMap').map(({ metadata }) => metadata.name)).toEqual([
+      'shop-instrumented-run-id-hook',
+      'shop-instrumented-otel-collector',
+    ]);
+    expect(untouched.containers[0].env).toEqual([own]);
+    expect(untouched.initContainers).toBeUndefined();
+  },
+);
 
 test('the package holds what it needs, and nothing of the tests', () => {
   const folder = join(project, 'node_modules/@botanu/cdk8s');

@@ -1,4 +1,4 @@
-/** A service that was there before its telemetry, under gunicorn: by the guide's init container, and by `instrument`. */
+/** A service that was there before its telemetry, under servers with workers: by the guide's words, and by `instrument`. */
 import { randomBytes } from 'node:crypto';
 import { hookConfigMapData, instrument, type PodSpec } from '../../../src';
 import { clientPod } from '../../support/cluster/applications';
@@ -27,6 +27,27 @@ const SHOP = 'shop';
 const PORT = 8080;
 const WORKERS = 4;
 const REQUESTS = 40;
+
+const gunicorn = (application: string, ...args: string[]) => [
+  ...['gunicorn', '--workers', `${WORKERS}`, '--bind', `0.0.0.0:${PORT}`, '--chdir', '/app'],
+  ...args,
+  application,
+];
+const uvicorn = (workers: number) => [
+  ...['uvicorn', '--workers', `${workers}`, '--host', '0.0.0.0', '--port', `${PORT}`],
+  ...['--app-dir', '/app', 'fastapi_service:app'],
+];
+const FLASK = 'flask_service:app';
+/** By name of the service: what starts it, and how many processes answer. */
+const SERVERS: Record<string, { readonly command: readonly string[]; readonly workers: number }> = {
+  preloaded: { command: gunicorn(FLASK, '--preload'), workers: WORKERS },
+  forked: { command: gunicorn(FLASK), workers: WORKERS },
+  asynchronous: {
+    command: gunicorn('fastapi_service:app', '--worker-class', 'uvicorn.workers.UvicornWorker'),
+    workers: WORKERS,
+  },
+  uvicorn: { command: uvicorn(1), workers: 1 },
+};
 
 const cluster = useCluster(async () => ({
   images: await Promise.all([
@@ -57,26 +78,31 @@ beforeAll(async () => {
     kind,
     metadata: { name, namespace: SHOP },
   });
-  const instrumented = instrument(OWNERS, {
-    language: 'python',
-    workload: 'instrumented',
-    namespace: SHOP,
-    runId: { hookConfigMap: 'hook' },
-    telemetry: { batch: { delay: '100ms' } },
-  });
+  const instrumented = (workload: string, server: readonly string[], hook = true) =>
+    instrument(ownersPod(server), {
+      language: 'python',
+      workload,
+      namespace: SHOP,
+      runId: hook ? { hookConfigMap: 'hook' } : { enabled: false },
+      telemetry: { batch: { delay: '100ms' } },
+    });
   await cluster().apply([
     { ...named('ConfigMap', 'hook'), data: hookConfigMapData() },
     { ...named('ConfigMap', 'settings'), data: { 'own.txt': 'own settings' } },
     { ...named('Secret', 'service-account-api-key'), stringData: { 'sa-key': 'precious' } },
     clientPod(SHOP),
-    ...podWithService('instrumented', SHOP, instrumented, { http: PORT }),
-    ...podWithService('guide', SHOP, asInTheGuide(OWNERS), { http: PORT }),
+    ...Object.entries(SERVERS).flatMap(([name, { command }]) =>
+      podWithService(name, SHOP, instrumented(name, command), { http: PORT }),
+    ),
+    ...podWithService('hookless', SHOP, instrumented('hookless', gunicorn(FLASK), false), { http: PORT }),
+    ...podWithService('spawned', SHOP, instrumented('spawned', uvicorn(2)), { http: PORT }),
+    ...podWithService('guide', SHOP, asInTheGuide(ownersPod(SERVERS.preloaded.command)), { http: PORT }),
   ]);
-  await cluster().ready(SHOP, 'app', 120_000);
+  await cluster().ready(SHOP, 'app', 180_000);
 }, 300_000);
 
 /** What an owner wrote, who knew nothing of telemetry. */
-const OWNERS: PodSpec = {
+const ownersPod = (server: readonly string[]): PodSpec => ({
   securityContext: RESTRICTED_POD,
   terminationGracePeriodSeconds: 0,
   nodeSelector: { 'kubernetes.io/os': 'linux' },
@@ -84,11 +110,8 @@ const OWNERS: PodSpec = {
     {
       name: 'app',
       image: 'local.test/installed-python-app:1',
-      command: ['/usr/bin/python3.11', '-m', 'gunicorn'],
-      args: [
-        ...['--preload', '--workers', `${WORKERS}`],
-        ...['--bind', `0.0.0.0:${PORT}`, '--chdir', '/app', 'flask_service:app'],
-      ],
+      command: ['/usr/bin/python3.11', '-m'],
+      args: [...server],
       env: [
         {
           name: 'SA_KEY',
@@ -109,7 +132,7 @@ const OWNERS: PodSpec = {
     { name: 'tmp', emptyDir: {} },
     { name: 'settings', configMap: { name: 'settings' } },
   ],
-};
+});
 
 /** As it stands there, save for what Pod Security asks for. */
 function asInTheGuide(spec: PodSpec): PodSpec {
@@ -155,32 +178,57 @@ async function burst(service: string, traceId: string, runId: string): Promise<n
 
 const newTraceId = () => randomBytes(16).toString('hex');
 
-test('every span of every forked worker carries its run', async () => {
-  const [traceId, runId] = [newTraceId(), newRunId()];
-  let answered = await burst('instrumented', traceId, runId);
-  const spans = await until<Span[]>(`spans of ${WORKERS} workers`, 60_000, async () => {
+const ofName = (spans: readonly Span[], name: string) => spans.filter(span => span.name === name);
+
+/** Sends a run until every worker had a part in it, and gives all spans of it. */
+async function spansOfAllWorkers(service: string, count: number, runId: string): Promise<Span[]> {
+  const traceId = newTraceId();
+  let answered = await burst(service, traceId, runId);
+  const spans = await until<Span[]>(`spans of ${count} workers`, 90_000, async () => {
     const all = (await backend.spans()).filter(span => span.traceId === traceId);
     // The server's span of each request, and the application's own.
-    if (all.length < 2 * answered) return { still: `${all.length} of ${2 * answered}` };
-    const workers = new Set(all.map(({ attributes }) => attributes.worker).filter(Boolean));
-    if (workers.size === WORKERS) return all;
-    answered += await burst('instrumented', traceId, runId);
+    const [requests, works] = [ofName(all, 'GET /run'), ofName(all, 'own work')];
+    if (Math.min(requests.length, works.length) < answered)
+      return { still: `${requests.length} and ${works.length} of ${answered}` };
+    const workers = new Set(works.map(({ attributes }) => attributes.worker));
+    if (workers.size === count) return all;
+    answered += await burst(service, traceId, runId);
     return { still: `of ${workers.size} workers` };
   });
-  const carrying = spans.filter(({ attributes }) => attributes['botanu.run_id'] === runId);
   process.stderr.write(
-    `gunicorn: ${answered} requests, ${carrying.length} of ${spans.length} spans of ${WORKERS} workers\n`,
+    `${service}: ${answered} requests, ${carrying(spans, runId).length} of ${spans.length} spans\n`,
   );
-  expect(carrying).toHaveLength(spans.length);
-  expect(new Set(spans.map(({ service }) => service))).toEqual(new Set(['instrumented']));
+  return spans;
+}
+
+const carrying = (spans: readonly Span[], runId: string) =>
+  spans.filter(({ attributes }) => attributes['botanu.run_id'] === runId);
+
+test.each(Object.entries(SERVERS))(
+  '%s: every span of every worker carries its run',
+  async (service, { workers }) => {
+    const runId = newRunId();
+    const spans = await spansOfAllWorkers(service, workers, runId);
+    expect(carrying(spans, runId)).toHaveLength(spans.length);
+    expect(new Set(spans.map(one => one.service))).toEqual(new Set([service]));
+  },
+);
+
+test('without the hook, no span of any worker does', async () => {
+  const runId = newRunId();
+  expect(carrying(await spansOfAllWorkers('hookless', WORKERS, runId), runId)).toEqual([]);
 });
 
-test("by the guide's init container it answers, and no span of it comes", async () => {
+// Workers of uvicorn are new processes, and the agent for Python takes itself out of PYTHONPATH for those.
+test.each([
+  ['by the guide', 'guide'],
+  ["under uvicorn's own workers", 'spawned'],
+])('%s it answers, and no span of it comes', async (_, service) => {
   const [traceId, runId] = [newTraceId(), newRunId()];
-  expect(await burst('guide', traceId, runId)).toBe(REQUESTS);
+  expect(await burst(service, traceId, runId)).toBe(REQUESTS);
   // What comes after it comes, so that what would have come did.
   const control = newTraceId();
-  await burst('instrumented', control, runId);
+  await burst('preloaded', control, runId);
   const isOf = (trace: string) => (span: { traceId: string }) => span.traceId === trace;
   await until('spans of the same service, instrumented', 30_000, async () => {
     return (await backend.spans()).some(isOf(control)) || { still: 'none' };
@@ -189,9 +237,9 @@ test("by the guide's init container it answers, and no span of it comes", async 
   await new Promise(done => setTimeout(done, 7_000));
   const spans = await backend.spans();
   process.stderr.write(
-    `the guide: ${REQUESTS} requests, ${spans.filter(isOf(traceId)).length} spans; instrumented: ${spans.filter(isOf(control)).length}\n`,
+    `${service}: ${REQUESTS} requests, ${spans.filter(isOf(traceId)).length} spans; instrumented: ${spans.filter(isOf(control)).length}\n`,
   );
-  expect(spans.filter(span => span.traceId === traceId || span.service === 'guide')).toEqual([]);
+  expect(spans.filter(span => span.traceId === traceId || span.service === service)).toEqual([]);
 });
 
 test('the process still has what its owner gave it', async () => {
@@ -202,13 +250,13 @@ test('the process still has what its owner gave it', async () => {
     'print(json.dumps({**own, "mounted": open("/etc/settings/own.txt").read()}))',
   ].join('\n');
   const python = ['/usr/bin/python3.11', '-S', '-c', program];
-  const printed = await cluster().kubectl(['exec', '-n', SHOP, 'instrumented', '-c', 'app', '--', ...python]);
+  const printed = await cluster().kubectl(['exec', '-n', SHOP, 'preloaded', '-c', 'app', '--', ...python]);
   expect(JSON.parse(printed)).toEqual({
     SA_KEY: 'precious',
     TM2_HOST: 'cxtm-web',
     TM2_PORT: '5000',
     mounted: 'own settings',
   });
-  const { spec } = await cluster().get('Pod', SHOP, 'instrumented');
-  expect(spec.nodeSelector).toEqual(OWNERS.nodeSelector);
+  const { spec } = await cluster().get('Pod', SHOP, 'preloaded');
+  expect(spec.nodeSelector).toEqual({ 'kubernetes.io/os': 'linux' });
 });

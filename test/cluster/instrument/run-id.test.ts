@@ -31,7 +31,14 @@ import { wholeTrace } from '../../support/traces';
 
 const LANGUAGES = ['python', 'java', 'nodejs'] as const;
 type Language = (typeof LANGUAGES)[number];
-type Mode = NonNullable<InstrumentOptions['injection']>;
+const MODES = ['init', 'operator', 'env'] as const;
+type Mode = (typeof MODES)[number];
+
+interface Service {
+  readonly language: Language;
+  readonly mode: Mode;
+  readonly hook: boolean;
+}
 
 const OBSERVABILITY = 'observability';
 const PORT = 8080;
@@ -85,26 +92,23 @@ beforeAll(async () => {
       },
       clientPod(namespace),
     ]),
-    ...chain('init', true),
-    ...chain('operator', true),
-    ...chain('env', true),
-    ...chain('init', false),
+    ...[...MODES.flatMap(mode => allOf(mode)), ...allOf('init', false)].flatMap(podAndService),
   ]);
   for (const namespace of [COPIED, INJECTED]) await cluster().ready(namespace, 'app', 150_000);
 }, 400_000);
 
-const nameOf = (mode: Mode, hook: boolean, language: Language) =>
-  `${mode}-${hook ? 'on' : 'off'}-${language}`;
+const languages = (chain: readonly Service[]) => chain.map(({ language }) => language).join(' → ');
+const allOf = (mode: Mode, hook = true): Service[] => LANGUAGES.map(language => ({ language, mode, hook }));
+const nameOf = ({ mode, hook, language }: Service) => `${mode}-${hook ? 'on' : 'off'}-${language}`;
 
 /** What an owner wrote, who knew nothing of telemetry. */
-function ownersPod(image: string, next?: string): PodSpec {
+function ownersPod(image: string): PodSpec {
   const container = {
     name: 'app',
     image,
     env: [
       { name: 'TM2_HOST', value: 'cxtm-web' },
       ...(image.includes('python') ? [{ name: 'PYTHONPATH', value: '/libraries' }] : []),
-      ...(next ? [{ name: 'NEXT_URL', value: `http://${next}:${PORT}/run` }] : []),
       // Only for speed, and against questions to clouds.
       { name: 'OTEL_BSP_SCHEDULE_DELAY', value: '100' },
       { name: 'OTEL_NODE_RESOURCE_DETECTORS', value: 'env' },
@@ -121,60 +125,90 @@ function ownersPod(image: string, next?: string): PodSpec {
   };
 }
 
-function chain(mode: Mode, hook: boolean) {
-  return LANGUAGES.flatMap((language, index) => {
-    const namespace = namespaceOf(mode);
-    const name = nameOf(mode, hook, language);
-    const image = `local.test/${mode === 'env' ? '' : 'bare-'}${language}-app:1`;
-    const next = LANGUAGES[index + 1] && nameOf(mode, hook, LANGUAGES[index + 1]);
-    const options = {
-      language,
-      injection: mode,
-      workload: name,
-      namespace,
-      runId: hook ? { hookConfigMap: 'hook' } : { enabled: false },
-      telemetry: { signals: { metrics: false, logs: false } },
-    } as InstrumentOptions;
-    const owners = ownersPod(image, next);
-    const [pod, service] = podWithService(name, namespace, instrument(owners, options), { http: PORT });
-    const annotations = instrumentAnnotations(owners, options);
-    return [{ ...pod, metadata: { ...pod.metadata, annotations } }, service];
-  });
+function podAndService(service: Service) {
+  const { language, mode, hook } = service;
+  const [name, namespace] = [nameOf(service), namespaceOf(mode)];
+  const options = {
+    language,
+    injection: mode,
+    workload: name,
+    namespace,
+    runId: hook ? { hookConfigMap: 'hook' } : { enabled: false },
+    telemetry: { signals: { metrics: false, logs: false } },
+  } as InstrumentOptions;
+  const owners = ownersPod(`local.test/${mode === 'env' ? '' : 'bare-'}${language}-app:1`);
+  const [pod, ...rest] = podWithService(name, namespace, instrument(owners, options), { http: PORT });
+  const annotations = instrumentAnnotations(owners, options);
+  return [{ ...pod, metadata: { ...pod.metadata, annotations } }, ...rest];
 }
 
+/** The first of the services is asked to call the second, and to have that call the third. */
+const urlOf = ([first, ...rest]: readonly Service[]): string =>
+  `http://${nameOf(first)}.${namespaceOf(first.mode)}:${PORT}/run` +
+  (rest.length > 0 ? `?next=${encodeURIComponent(urlOf(rest))}` : '');
+
 /** Sends a run through a chain, and tells of each service how many of its spans carry it. */
-async function run(mode: Mode, hook: boolean): Promise<string> {
+async function run(chain: readonly Service[]) {
   const runId = newRunId();
   const traceId = randomBytes(16).toString('hex');
   const parent = randomBytes(8).toString('hex');
-  await request(cluster(), namespaceOf(mode), `http://${nameOf(mode, hook, 'python')}:${PORT}/run`, {
+  await request(cluster(), COPIED, urlOf(chain), {
     traceparent: `00-${traceId}-${parent}-01`,
     baggage: `botanu.run_id=${runId}`,
   });
   const isWhole = (all: readonly { name: string }[]) =>
-    all.filter(({ name }) => name === 'own work').length === 3;
+    all.filter(({ name }) => name === 'own work').length === chain.length;
   const spans = await wholeTrace(backend, traceId, parent, isWhole);
-  const counts = LANGUAGES.map(language => {
-    const own = spans.filter(({ service }) => service === nameOf(mode, hook, language));
+  const counts = chain.map(service => {
+    const own = spans.filter(span => span.service === nameOf(service));
     const carrying = own.filter(({ attributes }) => attributes['botanu.run_id'] === runId);
-    return `${language} ${carrying.length} of ${own.length}`;
+    return { service: nameOf(service), spans: own.length, carrying: carrying.length };
   });
-  process.stderr.write(`${mode}, hook ${hook ? 'on' : 'off'}: ${counts.join(', ')}\n`);
-  return counts.join(', ');
+  const told = counts.map(one => `${one.service} ${one.carrying} of ${one.spans}`);
+  process.stderr.write(`${told.join(', ')}\n`);
+  return counts;
 }
 
-const ALL = /^python (\d+) of \1, java (\d+) of \2, nodejs (\d+) of \3$/;
-const NONE = /^python 0 of [1-9]\d*, java 0 of [1-9]\d*, nodejs 0 of [1-9]\d*$/;
+async function everySpanCarries(chain: readonly Service[]): Promise<void> {
+  for (const one of await run(chain)) {
+    expect(one.spans).toBeGreaterThan(0);
+    expect(one).toEqual({ ...one, carrying: one.spans });
+  }
+}
 
-test.each(['init', 'operator', 'env'] as const)(
-  '%s: every span of every service carries its run',
-  async mode => {
-    const counts = await run(mode, true);
-    expect(counts).toMatch(ALL);
-    expect(counts).not.toMatch(/ 0 of 0/);
-  },
+/** Each is first, in the middle and last, before and behind each other. */
+const ORDERS = [
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+] as const;
+const ordered = <T>(items: readonly T[]) => ORDERS.map(order => order.map(at => items[at]));
+
+test.each(
+  MODES.flatMap(mode => ordered(allOf(mode)).map(chain => ({ mode, chain, order: languages(chain) }))),
+)('$mode, $order: every span of every service carries its run', ({ chain }) => everySpanCarries(chain));
+
+test.each(ordered(MODES).map(modes => ({ modes, order: modes.join(' → ') })))(
+  '$order in one chain: every span carries its run',
+  ({ modes }) =>
+    everySpanCarries(LANGUAGES.map((language, at) => ({ language, mode: modes[at], hook: true }))),
 );
 
-test('without the hook, none does', async () => {
-  expect(await run('init', false)).toMatch(NONE);
+test('a run through all of them is on every span', () =>
+  everySpanCarries(MODES.flatMap(mode => allOf(mode))));
+
+test('without the hook, it is on none', async () => {
+  const counts = await run(allOf('init', false));
+  expect(counts.map(({ carrying }) => carrying)).toEqual([0, 0, 0]);
+  expect(Math.min(...counts.map(({ spans }) => spans))).toBeGreaterThan(0);
+});
+
+test('a service without the hook in the middle of a chain has none, and those around it have it', async () => {
+  const [first, second, third] = allOf('init');
+  const counts = await run([first, { ...second, hook: false }, third]);
+  expect(counts.map(({ carrying, spans }) => carrying === spans)).toEqual([true, false, true]);
+  expect(counts[1].carrying).toBe(0);
 });

@@ -127,7 +127,31 @@ export const installedPythonImage = async (): Promise<Image> => {
   const layers = bare.layers.map(layer =>
     layer.to === '/libraries' ? { ...layer, to: '/usr/local/lib/python3.11/dist-packages' } : layer,
   );
-  return { ...bare, name: 'local.test/installed-python-app:1', layers };
+  // With the library that compiled parts of FastAPI ask for.
+  const compiled = await debian('debian-libc');
+  return { ...bare, name: 'local.test/installed-python-app:1', layers: [compiled, ...layers] };
+};
+
+const SERVICES = { python: 'flask_service.py', java: 'RunService', nodejs: 'service.js' };
+const LOGGING = { python: 'logging_service.py', java: 'LoggingService', nodejs: 'logging_service.js' };
+
+/** Applications that log a line for each request, in the way that is usual in their language. */
+export const loggingImage = async (language: Language): Promise<Image> => {
+  const bare = await bareApplicationImage(language);
+  const more = {
+    python: () => [],
+    java: async () => [
+      { from: (await javaClasses(join(APPS, 'java', 'LoggingService.java'))).split(':')[0], to: '/app' },
+      { from: join(APPS, 'java', 'logback.xml'), to: '/app/logback.xml' },
+    ],
+    nodejs: async () => [{ from: join(await tool('node-apps'), 'node_modules'), to: '/app/node_modules' }],
+  };
+  return {
+    ...bare,
+    name: `local.test/logging-${language}-app:1`,
+    layers: [...bare.layers, ...(await more[language]())],
+    entrypoint: bare.entrypoint?.map(word => word.replace(SERVICES[language], LOGGING[language])),
+  };
 };
 
 /** The image of an agent, under the name that charts give it: a shell's `cp`, and the files that it copies. */

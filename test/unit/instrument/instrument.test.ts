@@ -136,6 +136,20 @@ test.each([
   expect(/service\.version=([^,]*)/.exec(attributes)?.[1]).toBe(version);
 });
 
+test.each([
+  ['python', true, 'true'],
+  ['python', false, undefined],
+  // Their agents do it by themselves.
+  ['java', true, undefined],
+  ['nodejs', true, undefined],
+] as const)(
+  '%s, log correlation %s: OTEL_PYTHON_LOG_CORRELATION is %s',
+  (language, logCorrelation, value) => {
+    const after = instrument(podOf(), { language, ...hook, telemetry: { logCorrelation } });
+    expect(valueOf(after, 'OTEL_PYTHON_LOG_CORRELATION')).toBe(value);
+  },
+);
+
 test('the operator gets the hook alone, its annotations, and no name at which it keeps off', () => {
   const options = {
     ...python,

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
-/** Answers /run by Tomcat, after one span of its own and one call by java.net.http to NEXT_URL. */
+/** Answers /run by Tomcat, after one span of its own and one call by java.net.http, to where the request says or to NEXT_URL. */
 public class RunService extends HttpServlet {
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -43,7 +43,8 @@ public class RunService extends HttpServlet {
     if (workflow != null) builder.setAttribute("botanu.workflow", workflow);
     Span span = builder.startSpan();
     try (Scope scope = span.makeCurrent()) {
-      String next = System.getenv("NEXT_URL");
+      String next = request.getParameter("next");
+      if (next == null) next = System.getenv("NEXT_URL");
       if (next != null) client.send(HttpRequest.newBuilder(URI.create(next)).build(), BodyHandlers.ofString());
       response.getWriter().print("ok");
     } catch (InterruptedException interrupted) {

@@ -1,12 +1,13 @@
-// Answers /run, after one span of its own and one call to NEXT_URL.
+// Answers /run, after one span of its own and one call, to where the request says or to NEXT_URL.
 const http = require('node:http');
 
 const ownWork = spanOfTheApplication();
 
 const server = http.createServer((request, response) => {
-  const workflow = new URL(request.url, 'http://localhost').searchParams.get('workflow');
-  ownWork(workflow, async () => {
-    if (process.env.NEXT_URL) await call(process.env.NEXT_URL);
+  const { searchParams } = new URL(request.url, 'http://localhost');
+  const next = searchParams.get('next') ?? process.env.NEXT_URL;
+  ownWork(searchParams.get('workflow'), async () => {
+    if (next) await call(next);
   }).then(
     () => response.end('ok'),
     error => response.writeHead(500).end(String(error)),

@@ -20,8 +20,10 @@ async def run(workflow: str = ""):
     return "ok"
 
 
-listener = socket.socket()
-listener.bind((os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "0"))))
-listener.listen()
-print(f"listening on {listener.getsockname()[1]}", flush=True)
-uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+# Not under uvicorn's own command, which listens itself.
+if __name__ == "__main__":
+    listener = socket.socket()
+    listener.bind((os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "0"))))
+    listener.listen()
+    print(f"listening on {listener.getsockname()[1]}", flush=True)
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])

@@ -1,4 +1,4 @@
-"""Answers /run by Flask, after one span of its own and one call by requests to NEXT_URL."""
+"""Answers /run by Flask, after one span of its own and one call by requests, to where the request says or to NEXT_URL."""
 
 import os
 
@@ -13,8 +13,8 @@ app = Flask(__name__)
 @app.get("/run")
 def run():
     with own_work(request.args.get("workflow")):
-        if "NEXT_URL" in os.environ:
-            requests.get(os.environ["NEXT_URL"], timeout=10).raise_for_status()
+        if following := request.args.get("next", os.environ.get("NEXT_URL")):
+            requests.get(following, timeout=10).raise_for_status()
     return "ok"
 
 
