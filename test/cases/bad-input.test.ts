@@ -1,36 +1,24 @@
 import { readdirSync } from 'node:fs';
 import { App, Chart } from 'cdk8s';
-import { BotanuCollector } from '../../src';
-import { collectorValues } from '../../src/constructs/botanu-collector.values';
 import { describeProblem } from '../../src/problem';
 import type { Release } from '../../src/values/release';
-import { BAD_INPUTS, type BadInput, laidOver } from '../support/bad-inputs';
-import { CONTRADICTIONS } from '../support/contradictions';
-import { CONTRADICTIONS_OF_GATEWAYS } from '../support/contradictions-of-gateways';
-import { CONTRADICTIONS_OF_PODS } from '../support/contradictions-of-pods';
+import { type BadInput, laidOver } from '../support/bad-inputs';
+import { OUR_CONSTRUCTS, type OurConstruct } from '../support/subjects';
 import { temporaryFolder } from '../support/temporary-folder';
 
-const ALL = [...BAD_INPUTS, ...CONTRADICTIONS, ...CONTRADICTIONS_OF_PODS, ...CONTRADICTIONS_OF_GATEWAYS];
-const BASE = { exporter: { endpoint: 'backend:4317' } };
-
-const releaseFor = ({ fullnameOverride }: { fullnameOverride: string }) =>
-  ({
-    fullname: fullnameOverride || 'botanu-collector',
-    namespace: 'observability',
-    serves: () => true,
-  }) as unknown as Release;
-const problemsOf = (values: object) => collectorValues.parse(laidOver(BASE, values), releaseFor).problems;
+const release = { fullname: 'botanu-collector', namespace: 'observability', serves: () => true } as never;
+const problemsOf = ({ definition, least }: OurConstruct, values: object) =>
+  definition.parse(laidOver(least, values), settings => {
+    const { fullnameOverride } = settings as { fullnameOverride: string };
+    return { ...(release as Release), fullname: (fullnameOverride || 'botanu-collector') as never };
+  }).problems;
 
 /** What a cdk8s app says, and what it has written by then. */
-function synthesized(values: object): { error: string; written: string[] } {
+function synthesized({ build, least }: OurConstruct, values: object): { error: string; written: string[] } {
   const outdir = temporaryFolder();
   const app = new App({ outdir });
   const chart = new Chart(app, 'chart', { namespace: 'observability' });
-  new BotanuCollector(
-    chart,
-    'botanu-collector',
-    laidOver(BASE, { fullnameOverride: 'botanu-collector', ...values }) as never,
-  );
+  build(chart, laidOver(least, { fullnameOverride: 'botanu-collector', ...values }) as never);
   try {
     app.synth();
     return { error: '', written: readdirSync(outdir) };
@@ -39,29 +27,33 @@ function synthesized(values: object): { error: string; written: string[] } {
   }
 }
 
-test('there are at least 60 bad inputs, each of its own', () => {
-  process.stdout.write(`bad inputs: ${ALL.length}\n`);
-  expect(new Set(ALL.map(({ what }) => what)).size).toBe(ALL.length);
-  expect(ALL.length).toBeGreaterThanOrEqual(60);
-});
+const [collector] = OUR_CONSTRUCTS;
 
-describe.each(ALL)('$what', ({ values, code, at, fix, secret }: BadInput) => {
-  test('is one problem, found where it is', () => {
-    expect(problemsOf(values).map(problem => [problem.code, problem.at])).toEqual([[code, at]]);
+describe.each(OUR_CONSTRUCTS)('$name', subject => {
+  test('there are at least 60 bad inputs, each of its own', () => {
+    process.stdout.write(`bad inputs of ${subject.name}: ${subject.bad.length}\n`);
+    expect(new Set(subject.bad.map(({ what }) => what)).size).toBe(subject.bad.length);
+    expect(subject.bad.length).toBeGreaterThanOrEqual(60);
   });
 
-  test('stops a cdk8s app before anything is written, and says where and what to do', () => {
-    const { error, written } = synthesized(values);
-    expect(written).toEqual([]);
-    expect(error).toContain(`${at}: `);
-    expect(error).toMatch(fix);
-    expect(error).not.toMatch(/\n\s+at |node_modules|\[object|undefined/);
-    if (secret) expect(error).not.toContain(secret);
-  });
-});
+  describe.each(subject.bad)('$what', ({ values, code, at, fix, secret }: BadInput) => {
+    test('is one problem, found where it is', () => {
+      expect(problemsOf(subject, values).map(problem => [problem.code, problem.at])).toEqual([[code, at]]);
+    });
 
-test('what is good is written', () => {
-  expect(synthesized({})).toEqual({ error: '', written: ['chart.k8s.yaml'] });
+    test('stops a cdk8s app before anything is written, and says where and what to do', () => {
+      const { error, written } = synthesized(subject, values);
+      expect(written).toEqual([]);
+      expect(error).toContain(`${at}: `);
+      expect(error).toMatch(fix);
+      expect(error).not.toMatch(/\n\s+at |node_modules|\[object|undefined/);
+      if (secret) expect(error).not.toContain(secret);
+    });
+  });
+
+  test('what is good is written', () => {
+    expect(synthesized(subject, {})).toEqual({ error: '', written: ['chart.k8s.yaml'] });
+  });
 });
 
 test('all problems are told at once', () => {
@@ -78,12 +70,12 @@ test('all problems are told at once', () => {
     'collector.resources.limits.memory',
     'delivery.storage.type',
   ];
-  const { error } = synthesized(values);
+  const { error } = synthesized(collector, values);
   expect(places.filter(place => !error.includes(`${place}: `))).toEqual([]);
 });
 
 test('a problem reads: where, what, which rule, and the way out', () => {
-  expect(problemsOf({ exporter: { endpont: 'backend:4317' } }).map(describeProblem)).toEqual([
+  expect(problemsOf(collector, { exporter: { endpont: 'backend:4317' } }).map(describeProblem)).toEqual([
     'exporter.endpont: there is no setting "endpont" in exporter [unknown-setting]\n  help: did you mean "endpoint"?',
   ]);
 });

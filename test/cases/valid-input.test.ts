@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { collectorValues } from '../../src/constructs/botanu-collector.values';
 import type { Release } from '../../src/values/release';
 import { laidOver } from '../support/bad-inputs';
-import { legalCollectorValues } from '../support/legal-collector-values';
+import { OUR_CONSTRUCTS } from '../support/subjects';
 
 const SEED = 20_260_403;
 const RUNS = 500;
@@ -10,16 +10,21 @@ const RUNS = 500;
 const release = { fullname: 'botanu-collector', namespace: 'observability', serves: () => true } as never;
 const problemsOf = (values: object) => collectorValues.parse(values, () => release as Release).problems;
 
-test('nothing legal is refused, and what was given is what is used', () => {
-  fc.assert(
-    fc.property(legalCollectorValues('anything'), values => {
-      expect(problemsOf(values)).toEqual([]);
-      expect(collectorValues.parse(values, () => release as Release).settings).toMatchObject(values);
-    }),
-    { seed: SEED, numRuns: RUNS },
-  );
-  process.stdout.write(`legal settings: ${RUNS} of ${RUNS} taken, seed ${SEED}\n`);
-}, 120_000);
+test.each(OUR_CONSTRUCTS)(
+  '$name: nothing legal is refused, and what was given is what is used',
+  ({ name, definition, legal }) => {
+    fc.assert(
+      fc.property(legal, values => {
+        const { problems, settings } = definition.parse(values, () => release as Release);
+        expect(problems).toEqual([]);
+        expect(settings).toMatchObject(values);
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+    process.stdout.write(`legal settings of ${name}: ${RUNS} of ${RUNS} taken, seed ${SEED}\n`);
+  },
+  120_000,
+);
 
 const over = (values: object) => laidOver({ exporter: { endpoint: 'backend:4317' } }, values);
 const http = (endpoint: string, enabled = true) => ({

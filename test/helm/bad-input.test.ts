@@ -1,12 +1,12 @@
-import { collectorChart } from '../../src';
-import { BAD_INPUTS, type BadInput, laidOver } from '../support/bad-inputs';
-import { CONTRADICTIONS } from '../support/contradictions';
-import { CONTRADICTIONS_OF_GATEWAYS } from '../support/contradictions-of-gateways';
-import { CONTRADICTIONS_OF_PODS } from '../support/contradictions-of-pods';
+import { type BadInput, laidOver } from '../support/bad-inputs';
 import { chartFolder, HELMS, refusal } from '../support/helm';
+import { OUR_CONSTRUCTS } from '../support/subjects';
 
-const chart = chartFolder(collectorChart as never);
-const BASE = { exporter: { endpoint: 'backend:4317' } };
+const charts = OUR_CONSTRUCTS.map(subject => ({ ...subject, compiled: chartFolder(subject.chart as never) }));
+const chart = charts[0].compiled;
+const all = charts.flatMap(({ name, compiled, least, bad }) =>
+  bad.map(input => ({ ...input, name, compiled, given: laidOver(least, input.values) })),
+);
 
 /** The schema says where with slashes, and names an unknown key behind the section that it is in. */
 function placesInSchema(at: string): string[] {
@@ -18,21 +18,18 @@ function placesInSchema(at: string): string[] {
 }
 
 describe.each(HELMS)('%s', version => {
-  test.each([...BAD_INPUTS, ...CONTRADICTIONS, ...CONTRADICTIONS_OF_PODS, ...CONTRADICTIONS_OF_GATEWAYS])(
-    'refuses $what',
-    async (bad: BadInput) => {
-      const said = await refusal(version, chart, laidOver(BASE, bad.values));
-      if (bad.bySchema) {
-        expect(placesInSchema(bad.at).some(place => said.includes(place))).toBe(true);
-        expect(said).toContain(bad.at.split('.').at(-1));
-      } else {
-        expect(said).toContain(`${bad.at}: `);
-        expect(said).toMatch(bad.fix);
-      }
-      expect(said).not.toMatch(/goroutine|panic|nil pointer|%!|<nil>/);
-      if (bad.secret) expect(said).not.toContain(bad.secret);
-    },
-  );
+  test.each(all)('$name refuses $what', async (bad: BadInput & { compiled: string; given: object }) => {
+    const said = await refusal(version, bad.compiled, bad.given);
+    if (bad.bySchema) {
+      expect(placesInSchema(bad.at).some(place => said.includes(place))).toBe(true);
+      expect(said).toContain(bad.at.split('.').at(-1));
+    } else {
+      expect(said).toContain(`${bad.at}: `);
+      expect(said).toMatch(bad.fix);
+    }
+    expect(said).not.toMatch(/goroutine|panic|nil pointer|%!|<nil>/);
+    if (bad.secret) expect(said).not.toContain(bad.secret);
+  });
 
   test('tells all problems at once', async () => {
     const said = await refusal(version, chart, {

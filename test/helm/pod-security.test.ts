@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COLLECTOR_CHART } from '../support/chart';
+import { APPLICATION_CHART, COLLECTOR_CHART } from '../support/chart';
 import { installed } from '../support/helm';
 import { brokenControls, podsOf } from '../support/pod-security';
 
 /** Those of hooks too: a namespace that enforces the standard would refuse them, and with them the release. */
-async function broken(values: unknown): Promise<string[]> {
-  const pods = podsOf(await installed('helm3', COLLECTOR_CHART, values));
-  expect(pods.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Job', 'Pod']));
+async function broken(values: unknown, chart = COLLECTOR_CHART): Promise<string[]> {
+  const pods = podsOf(await installed('helm3', chart, values));
+  const kinds = chart === COLLECTOR_CHART ? ['Job', 'Pod'] : ['Deployment'];
+  expect(pods.map(({ kind }) => kind)).toEqual(expect.arrayContaining(kinds));
   return [...new Set(pods.flatMap(({ spec }) => brokenControls(spec)))];
 }
 
@@ -15,6 +16,27 @@ const examples = readdirSync(join(COLLECTOR_CHART, 'ci')).filter(file => !file.s
 
 test.each(examples)('with %s every pod is restricted', async file => {
   expect(await broken(readFileSync(join(COLLECTOR_CHART, 'ci', file), 'utf8'))).toEqual([]);
+});
+
+const applications = readdirSync(join(APPLICATION_CHART, 'ci'));
+
+test.each(applications)('with %s every pod of an application is restricted', async file => {
+  const values = readFileSync(join(APPLICATION_CHART, 'ci', file), 'utf8');
+  expect(await broken(values, APPLICATION_CHART)).toEqual([]);
+});
+
+test('what copies the agent stays restricted where the application is not', async () => {
+  const values = {
+    image: { repository: 'acme/order-service', tag: '2.1.0' },
+    language: 'python',
+    securityContext: { allowPrivilegeEscalation: true, runAsUser: 0, runAsNonRoot: false },
+  };
+  const [{ spec }] = podsOf(await installed('helm3', APPLICATION_CHART, values));
+  expect(brokenControls({ ...spec, initContainers: [] })).toEqual(
+    expect.arrayContaining(['privilege escalation']),
+  );
+  const { containers: _, ...copier } = spec;
+  expect(brokenControls({ ...copier, containers: [] })).not.toContain('privilege escalation');
 });
 
 const exporter = { endpoint: 'backend:4317' };

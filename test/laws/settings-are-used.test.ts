@@ -1,10 +1,11 @@
 import { parse } from 'yaml';
 import { StatusPage, statusPageChart, statusPageSettings } from '../../examples/status-page/status-page';
-import { collectorChart } from '../../src';
+import { applicationChart, collectorChart } from '../../src';
 import { type ChartDefinition, compileChart, defineSettings, releaseSettings, text } from '../../src/chart';
 
 const charts: [string, ChartDefinition<any>][] = [
   ['collector', collectorChart],
+  ['instrumented-app', applicationChart],
   ['status-page', statusPageChart],
 ];
 

@@ -24,13 +24,13 @@ export type Row = readonly [
   others?: object,
 ];
 
-const input =
+export const input =
   (bySchema: boolean) =>
   ([what, at, value, code, fix, others]: Row): BadInput => ({
     what,
     values: laidOver(nested(at.split('.'), value), others ?? {}),
     code,
-    at,
+    at: at.replace('\0', '.'),
     fix,
     bySchema,
   });
