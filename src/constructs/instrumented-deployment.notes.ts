@@ -50,6 +50,9 @@ function whatRuns(settings: ApplicationSettings, release: Release): Lines {
   ];
 }
 
+/** A run_id is a UUID of version 7; any other is left out. */
+const A_RUN = '01930000-0000-7000-8000-000000000001';
+
 function howToCheck(settings: ApplicationSettings, { name, fullname, namespace }: Release): Lines {
   const { service, ports, telemetry, metrics } = settings;
   const served = and(service.enabled, isSet(ports.http));
@@ -69,13 +72,17 @@ function howToCheck(settings: ApplicationSettings, { name, fullname, namespace }
       lines(
         `  kubectl -n ${namespace} port-forward service/${fullname} 8080:${service.port}`,
         '  curl -i -H "traceparent: 00-$(openssl rand -hex 16)-$(openssl rand -hex 8)-01" \\',
-        '    -H "baggage: botanu.run_id=$(uuidgen)" http://localhost:8080/',
+        `    -H "baggage: botanu.run_id=${A_RUN}" http://localhost:8080/`,
       ),
     ),
-    `Then look in your backend for service.name ${serviceName} and the attribute botanu.run_id.`,
+    `Then look in your backend for service.name ${serviceName} and botanu.run_id ${A_RUN}.`,
     when(
       and(isSet(ports.metrics), not(metrics.guard.enabled)),
-      `  kubectl -n ${namespace} port-forward service/${metricsName({ fullname } as Release)} 9090:${ports.metrics} & curl -s http://localhost:9090${metrics.path}`,
+      lines(
+        'Its own metrics:',
+        `  kubectl -n ${namespace} port-forward service/${metricsName({ fullname } as Release)} 9090:${ports.metrics}`,
+        `  curl -s http://localhost:9090${metrics.path}`,
+      ),
     ),
   ];
 }
