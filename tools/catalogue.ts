@@ -1,5 +1,6 @@
 import {
   debianFolder,
+  goFiles,
   goTool,
   goToolWithFolder,
   javaAgent,
@@ -103,6 +104,17 @@ export const catalogue = {
     binary: 'kwok',
   }),
   // With the definitions and webhooks that it is installed with.
+  // Of kinds that are not Kubernetes' own, what the API server has to know to judge an object of them.
+  'custom-resources': goFiles('custom-resources', '1', [
+    ...['podmonitors', 'prometheusrules', 'servicemonitors'].map(
+      kind =>
+        [
+          'github.com/prometheus-operator/prometheus-operator',
+          `example/prometheus-operator-crd/monitoring.coreos.com_${kind}.yaml`,
+        ] as const,
+    ),
+    ['sigs.k8s.io/gateway-api', 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml'],
+  ]),
   operator: goToolWithFolder(
     'operator',
     {

@@ -100,6 +100,35 @@ export function goToolWithFolder(name: string, go: GoCommand, module: string, fo
 const BUILD_AND_COPY = `module=$1 folder=$2 result=$3 && shift 3 && "$@" &&
 cp -R "$(go list -m -f '{{.Dir}}' "$module")/$folder" "$result" && chmod -R u+w "$result/$folder"`;
 
+/** Files of Go modules of which nothing is built, flat in one folder. */
+export function goFiles(
+  name: string,
+  version: string,
+  files: readonly (readonly [module: string, path: string])[],
+): Recipe {
+  const copies = files.map(([module, path]) => `"$(go list -m -f '{{.Dir}}' ${module})/${path}"`).join(' ');
+  return {
+    name,
+    version,
+    pins: join(__dirname, name),
+    answer: '.',
+    takes: 'some seconds',
+    builtWith: GO,
+    registry: 'the Go module proxy',
+    alternative: 'set GOPROXY to another one',
+    command: result => ({
+      program: 'sh',
+      args: [
+        '-c',
+        `go mod download && mkdir -p "$1" && cp ${copies} "$1" && chmod -R u+w "$1"`,
+        'sh',
+        result,
+      ],
+      environment: { GOTOOLCHAIN: 'local', GOFLAGS: '-mod=readonly', GOWORK: 'off' },
+    }),
+  };
+}
+
 const PIP_INSTALL = [
   ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-warn-conflicts'],
   ...['--root-user-action=ignore', '-r', 'requirements.txt', '--target'],

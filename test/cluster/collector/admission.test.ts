@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { COLLECTOR_CHART } from '../../support/chart';
 import { startFakeCluster } from '../../support/cluster/cluster';
+import { applyCustomResources, CUSTOM_KINDS } from '../../support/cluster/custom-resources';
 import { useCluster } from '../../support/cluster/use-cluster';
 import { forAll, HELMS, installed } from '../../support/helm';
 import { legalCollectorValues } from '../../support/legal-collector-values';
@@ -12,12 +13,18 @@ const SETS = 200;
 const cluster = useCluster(undefined, startFakeCluster);
 const NAMESPACE = 'observability';
 
-beforeAll(() => cluster().namespace(NAMESPACE, 'privileged'));
+beforeAll(async () => {
+  await applyCustomResources(cluster());
+  await cluster().namespace(NAMESPACE, 'privileged');
+});
 
 test.each(HELMS)(`${SETS} sets of values, by %s`, async version => {
   const sets = fc.sample(legalCollectorValues('deployable'), { numRuns: SETS, seed: 4 });
   const complaints = await forAll(sets, async values => {
-    const objects = await installed(version, COLLECTOR_CHART, values, { name: 'generated' });
+    const objects = await installed(version, COLLECTOR_CHART, values, {
+      name: 'generated',
+      serves: CUSTOM_KINDS,
+    });
     const text = objects.map(object => JSON.stringify(object)).join('\n---\n');
     const dryRun = [
       'apply',
