@@ -144,6 +144,8 @@ export const catalogue = {
   'java-agent-1': javaAgent('java-agent-1', '1.33.6'),
   'java-apps': javaLibraries('java-apps', '1'),
   'node-agent': nodeFolder('node-agent', '0.82.0'),
+  // What is injected by default, and names metrics of HTTP as of old.
+  'node-agent-78': nodeFolder('node-agent-78', '0.78.0'),
   // The versions of Node that this one is not.
   'node-22': nodeFolder('node-22', '22'),
   'node-24': nodeFolder('node-24', '24'),

@@ -35,7 +35,7 @@ export interface Figures {
 }
 
 const PATIENCE_MS = 60_000;
-const WARM_UP = { clients: 4, seconds: 6, secondsAtRate: 4 };
+const WARM_UP = { clients: 4, seconds: 6, secondsAtRate: 5 };
 /** Spans wait five seconds in the process, and a moment in the collector. */
 const SPANS_ARE_THERE_AFTER_MS = 7_000;
 

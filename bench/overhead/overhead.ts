@@ -20,7 +20,7 @@ const REQUESTS_PER_SECOND = 300;
 
 async function main(rounds: number, seconds: number): Promise<void> {
   // What this process starts shares its core, but for the applications.
-  spawnSync('taskset', ['-pc', '1', `${process.pid}`]);
+  spawnSync('taskset', ['-apc', '1', `${process.pid}`]);
   await withPlace(async place => {
     const spans = new Map<string, number>();
     await forAll(SUBJECTS, VARIANTS, async (subject, variant) => {
@@ -67,7 +67,7 @@ async function withPlace(work: (place: Place) => Promise<void>): Promise<void> {
   }
 }
 
-main(Number(process.argv[2] ?? 8), Number(process.argv[3] ?? 12)).catch(error => {
+main(Number(process.argv[2] ?? 7), Number(process.argv[3] ?? 10)).catch(error => {
   process.stderr.write(`${error.stack}\n`);
   process.exitCode = 1;
 });

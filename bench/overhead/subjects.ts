@@ -1,4 +1,5 @@
 /** What is measured: an application of each language as its owner wrote it, with an agent, and with the run_id hook too. */
+import { join } from 'node:path';
 import { instrument, type PodSpec } from '../../src';
 import type { Language } from '../../src/telemetry/agents/agent';
 import { type Application, fastapi, java, nodejs } from '../../test/support/services';
@@ -42,8 +43,8 @@ export const SUBJECTS: readonly Subject[] = [
   {
     language: 'nodejs',
     application: nodejs,
-    files: 'auto-instrumentations-node 0.82.0; the image has 0.78.0',
-    agentFolder: nodejs.agentFolder,
+    files: "0.78.0, the packages of the operator's image",
+    agentFolder: () => tool('node-agent-78'),
     command: () => commandOf(nodejs),
   },
 ];
@@ -53,6 +54,15 @@ async function commandOf(application: Application): Promise<string[]> {
   return [program, ...args];
 }
 
+/**
+ * The application's own API of OpenTelemetry is of the agent's version: a newer one would not take its tracers. And the
+ * agent asks cloud providers for the machine's name, as it does by default.
+ */
+const nodeVariables = async () => ({
+  NODE_PATH: join(await tool('node-agent-78'), 'node_modules'),
+  OTEL_NODE_RESOURCE_DETECTORS: undefined,
+});
+
 /** The pod, with nothing set but what every user has to set: language and endpoint. */
 export async function podSpec(
   { language, application }: Subject,
@@ -61,14 +71,14 @@ export async function podSpec(
   port: number,
 ): Promise<PodSpec> {
   const loads = await application.loads?.();
-  const { OTEL_NODE_RESOURCE_DETECTORS: _, ...own } = (await application.env?.()) ?? {};
-  const env = { ...own, ...(loads ? { PYTHONPATH: loads } : {}), PORT: `${port}` };
+  const own = { ...(await application.env?.()), ...(loads && { PYTHONPATH: loads }), PORT: `${port}` };
+  const env = language === 'nodejs' ? { ...own, ...(await nodeVariables()) } : own;
   const spec: PodSpec = {
     containers: [
       {
         name: 'app',
         image: 'registry.example/shop:1.4.2',
-        env: Object.entries(env).map(([name, value]) => ({ name, value })),
+        env: Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : { name, value })),
       },
     ],
   };

@@ -1,0 +1,2 @@
+// The file that the operator's image holds, and that NODE_OPTIONS=--require names.
+require('@opentelemetry/auto-instrumentations-node/register');
