@@ -9,7 +9,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { renderedConfig } from '../../test/support/chart';
-import { startCollector } from '../../test/support/collector-process';
+import { type RunningCollector, startCollector } from '../../test/support/collector-process';
 import { startSink } from '../../test/support/otlp-lab';
 import { type Figures, measure, type Place, spansOfRequest } from './measure';
 import { processorLimit } from './processor-limit';
@@ -53,15 +53,16 @@ const brief = ({ start, processorMsPerRequest }: Figures) =>
   `${start.seconds.toFixed(2)} s, ${processorMsPerRequest.toFixed(2)} ms`;
 
 async function withPlace(work: (place: Place) => Promise<void>): Promise<void> {
-  const backend = await startSink({ countOnly: true });
   const halfCore = processorLimit(0.5);
   if (!halfCore) process.stderr.write('no control groups here: nothing is measured at half a core\n');
+  const backend = await startSink({ countOnly: true });
   const values = { exporter: { endpoint: backend.grpc, tls: { enabled: false } } };
-  const collector = await startCollector(await renderedConfig(values), { env: { GOMAXPROCS: '1' } });
+  let collector: RunningCollector | undefined;
   try {
+    collector = await startCollector(await renderedConfig(values), { env: { GOMAXPROCS: '1' } });
     await work({ backend, collector: collector.http, halfCore });
   } finally {
-    await collector.stop();
+    await collector?.stop();
     await backend.stop();
     await halfCore?.remove();
   }

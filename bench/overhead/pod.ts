@@ -27,7 +27,7 @@ export interface MountedPod {
  */
 const VOLUMES = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-/** `imageFolder` stands for the agent's image: its files are where the agent's image has them below `/autoinstrumentation`. */
+/** `imageFolder` is what the agent's image has as /autoinstrumentation, or where its /javaagent.jar lies. */
 export async function mountPod(
   spec: PodSpec,
   agent: Agent,

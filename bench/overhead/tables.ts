@@ -81,9 +81,12 @@ export function printTables({ figures, spans }: Results): void {
 function estimate(values: readonly number[], digits: number): string {
   if (values.some(Number.isNaN)) return '–';
   const interval = medianInterval(values);
-  const middle = median(values).toFixed(digits);
-  return interval ? `${middle} (${interval.map(end => end.toFixed(digits)).join(' to ')})` : middle;
+  const middle = rounded(median(values), digits);
+  return interval ? `${middle} (${interval.map(end => rounded(end, digits)).join(' to ')})` : middle;
 }
+
+/** Without the sign of what is rounded to nothing. */
+const rounded = (value: number, digits: number) => value.toFixed(digits).replace(/^-([0.]+)$/, '$1');
 
 function print(heads: readonly string[], rows: readonly (readonly string[])[]): void {
   process.stdout.write(`\n| ${heads.join(' | ')} |\n|${heads.map(() => '---|').join('')}\n`);
