@@ -2,7 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const BENCHMARKS = ['synth/synth.ts', 'synth/many.ts', 'hooks/cost.ts', 'collector/cpu.ts'];
+const BENCHMARKS = [
+  'synth/synth.ts',
+  'synth/many.ts',
+  'hooks/cost.ts',
+  'collector/cpu.ts',
+  'overhead/overhead.ts',
+];
 
 const wanted = process.argv.slice(2);
 for (const benchmark of BENCHMARKS.filter(

@@ -148,6 +148,8 @@ export const catalogue = {
     binary: 'otlp-lab',
   }),
   'python-agent': pythonFolder('python-agent', '0.60b1'),
+  // With every instrumentation of the image; the tests need a handful.
+  'python-agent-stock': pythonFolder('python-agent-stock', '0.60b1'),
   'python-apps': pythonFolder('python-apps', '1'),
   'java-agent': javaAgent('java-agent', '2.28.1'),
   // The operator's own default, from before the agent could copy baggage to span attributes.

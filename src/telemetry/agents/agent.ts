@@ -44,7 +44,10 @@ export interface Agent<L extends InjectedLanguage = InjectedLanguage> {
   /** What the copying container asks for, as the operator does. */
   readonly requests: { readonly cpu: string; readonly memory: string };
 
-  /** How much later the application may be ready with the agent in it, on a slow node. */
+  /**
+   * How much later the application may be ready with the agent in it: twice what was measured at half a core
+   * (docs/performance.md); of .NET nothing was.
+   */
   readonly startSeconds: number;
 
   /** The variables by which the language's runtime loads the agent, in the operator's order. */

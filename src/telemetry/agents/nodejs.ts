@@ -19,7 +19,7 @@ export const nodejs: Agent<'nodejs'> = {
   port: 4318,
   speaksGrpc: true,
   requests: { cpu: '50m', memory: '128Mi' },
-  startSeconds: 10,
+  startSeconds: 5,
 
   // The space stands even where nothing stands before it: so the operator writes it.
   loading: [

@@ -23,7 +23,7 @@ export const python: Agent<'python'> = {
   port: 4318,
   speaksGrpc: false,
   requests: { cpu: '50m', memory: '64Mi' },
-  startSeconds: 10,
+  startSeconds: 5,
 
   loading: [
     {

@@ -22,7 +22,8 @@ async def run(workflow: str = ""):
 
 # Not under uvicorn's own command, which listens itself.
 if __name__ == "__main__":
-    listener = socket.socket()
+    # Of a socket that does not say TCP, asyncio would leave Nagle's algorithm on, and a kept connection waits 40 ms.
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind((os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "0"))))
     listener.listen()
     print(f"listening on {listener.getsockname()[1]}", flush=True)
