@@ -1,6 +1,18 @@
 import { endpointOf } from '../instrument/from-settings';
+import { LOSES_WORKERS } from '../instrument/pod-problems';
 import { when } from '../values/expression';
-import { and, contains, differs, equals, firstOf, isSet, not, or } from '../values/functions';
+import {
+  and,
+  contains,
+  differs,
+  equals,
+  firstOf,
+  isSet,
+  joined,
+  matches,
+  not,
+  or,
+} from '../values/functions';
 import type { Release } from '../values/release';
 import { SERVICE_MONITOR } from './instrumented-deployment.metrics';
 import { metricsName } from './instrumented-deployment.names';
@@ -95,6 +107,8 @@ function whatIsLimited({
   envFrom,
   metrics,
   secrets,
+  command,
+  args,
 }: ApplicationSettings): Lines {
   const { type } = telemetry.sampler;
   const samples = or(
@@ -117,6 +131,13 @@ function whatIsLimited({
     when(
       and(runId.enabled, is(language, 'go')),
       '- Go: no agent can be put into a Go process without privileges. Its spans carry botanu.run_id where its own code copies it (go.opentelemetry.io/contrib/processors/baggagecopy).',
+    ),
+    when(
+      and(
+        is(language, 'python'),
+        matches(LOSES_WORKERS, `${joined(command as never, ' ')} ${joined(args as never, ' ')}` as never),
+      ),
+      '- uvicorn starts its workers anew, and the agent for Python is in none of them. Use gunicorn with its uvicorn worker, or one process and more pods.',
     ),
     when(
       and(differs(injection as never, 'env' as never), isSet(envFrom)),

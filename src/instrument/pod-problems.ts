@@ -202,6 +202,10 @@ function mountsAreFree({ name, volumeMounts = [] }: Container, settings: KnownSe
     }));
 }
 
+/** Workers that are started anew and not forked: the agent for Python takes itself out of their PYTHONPATH. */
+export const LOSES_WORKERS = 'uvicorn .*--workers[ =]([2-9]|1[0-9])';
+const losesWorkers = new RegExp(LOSES_WORKERS, 'u');
+
 /** What may be wrong and cannot be seen from here. */
 export function podWarnings(targets: readonly Container[], settings: KnownSettings): Problem[] {
   const agent = knownAgent(settings);
@@ -222,8 +226,20 @@ export function podWarnings(targets: readonly Container[], settings: KnownSettin
     go: 'its spans carry run_id only where its own code copies it (go.opentelemetry.io/contrib/processors/baggagecopy), or where the entry service sets tracestate',
   };
   const limit = settings.runId.enabled ? limited[settings.language] : undefined;
+  const lost = targets
+    .filter(
+      ({ command = [], args = [] }) =>
+        settings.language === 'python' && losesWorkers.test([...command, ...args].join(' ')),
+    )
+    .map(({ name }) => ({
+      code: 'workers',
+      at: `spec.containers.${name}.command`,
+      message: 'uvicorn starts its workers anew, and the agent for Python is in none of them',
+      help: 'use gunicorn with its uvicorn worker, or one process and more pods',
+    }));
   return [
     ...hidden,
+    ...lost,
     ...(limit
       ? [
           {

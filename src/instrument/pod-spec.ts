@@ -13,6 +13,7 @@ export interface Container {
   readonly name: string;
   readonly image?: string;
   readonly command?: readonly string[];
+  readonly args?: readonly string[];
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly unknown[];
   readonly volumeMounts?: readonly {

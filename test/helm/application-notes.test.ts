@@ -39,6 +39,11 @@ test.each([
   ['of .NET', { language: 'dotnet' }, /server spans only/],
   ['of Go', { language: 'go', injection: 'env' }, /baggagecopy/],
   ['of what envFrom hides', { envFrom: [{ configMapRef: { name: 'x' } }] }, /cannot be seen from here/],
+  [
+    'of workers without an agent',
+    { command: ['uvicorn'], args: ['app:app', '--workers', '4'] },
+    /the agent for Python is in none of them/,
+  ],
   ['of Secrets in a release', { secrets: { QUEUE: 'x' } }, /in the release that Helm keeps/],
   ['of a guard to walk around', guarded, /on 127\.0\.0\.1 alone/],
   ['of what an autoscaler needs', { autoscaling: { enabled: true } }, /metrics-server/],

@@ -265,6 +265,18 @@ describe('warnings', () => {
     expect(codes(hiding, { ...python, imageEnv: { PYTHONPATH: '/app' } })).toEqual([]);
   });
 
+  test('tell of workers that the agent for Python does not get into', () => {
+    const workers = (command: string[], args: string[], options: InstrumentOptions = python) =>
+      codes(podOf({ command, args }), options);
+    expect(workers(['uvicorn'], ['app:app', '--workers', '4'])).toEqual([
+      'workers spec.containers.app.command',
+    ]);
+    expect(workers(['python', '-m', 'uvicorn', 'app:app', '--workers=2'], [])).toHaveLength(1);
+    expect(workers(['uvicorn'], ['app:app', '--workers', '1'])).toEqual([]);
+    expect(workers(['gunicorn'], ['--workers', '4', '-k', 'uvicorn.workers.UvicornWorker'])).toEqual([]);
+    expect(workers(['uvicorn'], ['--workers', '4'], { language: 'java' })).toEqual([]);
+  });
+
   test('tell which languages do not carry run_id on every span', () => {
     expect(codes(podOf(), { language: 'dotnet' })).toEqual(['run-id language']);
     expect(codes(podOf(), { language: 'go', injection: 'env' })).toEqual(['run-id language']);
