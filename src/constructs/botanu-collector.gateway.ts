@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { drainSeconds } from '../telemetry/exporter-config';
 import { gatewayConfig } from '../telemetry/gateway-config';
 import { GATEWAY_PORT } from '../telemetry/to-gateway';
-import { fragment, itemsWhen, neverEmpty, optional, type Setting, when } from '../values/expression';
+import { fragment, type Setting, when } from '../values/expression';
 import { add, and, choose, isSet, lessThan, merge, not } from '../values/functions';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
@@ -11,6 +11,7 @@ import { configCheck } from './botanu-collector.config-check';
 import { gatewayPodsService, SECRETS_FOLDER } from './botanu-collector.names';
 import { configMap, type Pods, pod } from './botanu-collector.pod';
 import type { CollectorSettings } from './botanu-collector.values';
+import { autoscaler, disruptionBudget } from './parts/scaling';
 
 export function gatewayObjects(
   scope: Construct,
@@ -24,8 +25,7 @@ export function gatewayObjects(
     configMap(gateway, 'gateway-configmap', pods);
     deployment(gateway, settings, release, pod(settings, pods));
     services(gateway, settings, release);
-    autoscaler(gateway, settings, release);
-    disruptionBudget(gateway, settings, release);
+    scaling(gateway, settings, release);
   });
 }
 
@@ -101,45 +101,14 @@ function services(scope: Construct, { gateway }: CollectorSettings, release: Rel
   });
 }
 
-function autoscaler(scope: Construct, { gateway }: CollectorSettings, { fullname, labels }: Release): void {
-  const { autoscaling } = gateway;
-  const metric = (name: string, averageUtilization: Setting<number>) =>
-    itemsWhen(isSet(averageUtilization), [
-      { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } },
-    ]);
+function scaling(scope: Construct, { gateway }: CollectorSettings, release: Release): void {
+  const { autoscaling, podDisruptionBudget, replicas } = gateway;
   manifestsWhen(scope, 'autoscaled', autoscaling.enabled, autoscaled => {
-    manifest(autoscaled, 'gateway-horizontalpodautoscaler', {
-      apiVersion: 'autoscaling/v2',
-      kind: 'HorizontalPodAutoscaler',
-      metadata: { name: fullname, labels },
-      spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: fullname },
-        minReplicas: autoscaling.minReplicas,
-        maxReplicas: autoscaling.maxReplicas,
-        // Not last: at the end of a file, Helm takes empty lines away, and they may be those of a text.
-        behavior: optional(autoscaling.behavior),
-        metrics: neverEmpty([
-          ...metric('cpu', autoscaling.targetCPUUtilizationPercentage),
-          ...metric('memory', autoscaling.targetMemoryUtilizationPercentage),
-        ]),
-      },
-    });
+    autoscaler(autoscaled, 'gateway-horizontalpodautoscaler', autoscaling, release);
   });
-}
-
-function disruptionBudget(
-  scope: Construct,
-  { gateway }: CollectorSettings,
-  { fullname, labels, selectorLabels }: Release,
-): void {
-  const { podDisruptionBudget: budget, autoscaling, replicas } = gateway;
   const fewest = choose(autoscaling.enabled, autoscaling.minReplicas, replicas);
-  manifestsWhen(scope, 'several-gateways', and(budget.enabled, lessThan(1, fewest)), several => {
-    manifest(several, 'gateway-poddisruptionbudget', {
-      apiVersion: 'policy/v1',
-      kind: 'PodDisruptionBudget',
-      metadata: { name: fullname, labels },
-      spec: { maxUnavailable: budget.maxUnavailable, selector: { matchLabels: selectorLabels } },
-    });
+  const several = and(podDisruptionBudget.enabled, lessThan(1, fewest));
+  manifestsWhen(scope, 'several-gateways', several, gateways => {
+    disruptionBudget(gateways, 'gateway-poddisruptionbudget', podDisruptionBudget, release);
   });
 }

@@ -35,6 +35,7 @@ import { networkPolicies } from './botanu-collector.network-policy';
 import { AGENT_FRAGMENTS, configMap, type Pods, pod, volumeClaim } from './botanu-collector.pod';
 import type { BotanuCollectorProps } from './botanu-collector.props';
 import { COLLECTOR_VERSION, type CollectorSettings, collectorValues } from './botanu-collector.values';
+import { disruptionBudget } from './parts/scaling';
 
 /**
  * An OpenTelemetry collector that puts `botanu.run_id` on spans, keeps what it acknowledged, and runs as a node agent
@@ -65,7 +66,7 @@ export class BotanuCollector extends Construct {
     account(this, settings, release);
     workload(this, settings, release, pod(settings, agents));
     service(this, settings, release);
-    disruptionBudget(this, settings, release);
+    budget(this, settings, release);
     gatewayObjects(this, settings, gateway, agents.account);
     networkPolicies(this, settings, release, gateway);
     hookFilesConfigMap(this, settings, release);
@@ -247,15 +248,10 @@ const servicePort = (name: string, port: Setting<number>, appProtocol: string) =
   appProtocol,
 });
 
-function disruptionBudget(scope: Construct, { collector }: CollectorSettings, release: Release): void {
-  const { podDisruptionBudget: budget, mode, replicas } = collector;
-  const several = and(budget.enabled, differs(mode, 'daemonset'), lessThan(1, replicas));
+function budget(scope: Construct, { collector }: CollectorSettings, release: Release): void {
+  const { podDisruptionBudget, mode, replicas } = collector;
+  const several = and(podDisruptionBudget.enabled, differs(mode, 'daemonset'), lessThan(1, replicas));
   manifestsWhen(scope, 'several-copies', several, copies => {
-    manifest(copies, 'poddisruptionbudget', {
-      apiVersion: 'policy/v1',
-      kind: 'PodDisruptionBudget',
-      metadata: { name: release.fullname, labels: release.labels },
-      spec: { maxUnavailable: budget.maxUnavailable, selector: { matchLabels: release.selectorLabels } },
-    });
+    disruptionBudget(copies, 'poddisruptionbudget', podDisruptionBudget, release);
   });
 }

@@ -3,16 +3,7 @@ import { endpointOf } from '../instrument/from-settings';
 import type { OfLanguage } from '../instrument/instrument';
 import { configMapKey } from '../instrument/pod';
 import { agents } from '../telemetry/agents/environment';
-import {
-  eachEntry,
-  entriesWhen,
-  items,
-  itemsWhen,
-  neverEmpty,
-  optional,
-  type Setting,
-  yamlText,
-} from '../values/expression';
+import { eachEntry, entriesWhen, neverEmpty, type Setting, yamlText } from '../values/expression';
 import { and, choose, equals, isSet, lessThan, not } from '../values/functions';
 import { manifest, manifestsOf, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
@@ -33,6 +24,7 @@ import {
   type ApplicationSettings,
   applicationValues,
 } from './instrumented-deployment.values';
+import { autoscaler, disruptionBudget } from './parts/scaling';
 
 /** What fits is told by `language`. */
 export type InstrumentedDeploymentProps = Omit<ApplicationProps, 'language'> & OfLanguage;
@@ -67,8 +59,7 @@ export class InstrumentedDeployment extends Construct {
     account(this, settings, release);
     deployment(this, settings, release);
     service(this, settings, release);
-    autoscaler(this, settings, release);
-    disruptionBudget(this, settings, release);
+    scaling(this, settings, release);
     metricsObjects(this, settings, release);
     routes(this, settings, release);
     dashboard(this, settings, release);
@@ -193,47 +184,13 @@ function dashboard(scope: Construct, settings: ApplicationSettings, release: Rel
   });
 }
 
-function autoscaler(
-  scope: Construct,
-  { autoscaling }: ApplicationSettings,
-  { fullname, labels }: Release,
-): void {
-  const metric = (name: string, averageUtilization: Setting<number>) =>
-    itemsWhen(isSet(averageUtilization), [
-      { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } },
-    ]);
+function scaling(scope: Construct, settings: ApplicationSettings, release: Release): void {
+  const { autoscaling, podDisruptionBudget, replicas } = settings;
   manifestsWhen(scope, 'autoscaled', autoscaling.enabled, autoscaled => {
-    manifest(autoscaled, 'horizontalpodautoscaler', {
-      apiVersion: 'autoscaling/v2',
-      kind: 'HorizontalPodAutoscaler',
-      metadata: { name: fullname, labels },
-      spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: fullname },
-        minReplicas: autoscaling.minReplicas,
-        maxReplicas: autoscaling.maxReplicas,
-        behavior: optional(autoscaling.behavior),
-        metrics: neverEmpty([
-          ...metric('cpu', autoscaling.targetCPUUtilizationPercentage),
-          ...metric('memory', autoscaling.targetMemoryUtilizationPercentage),
-          ...items(autoscaling.metrics as never),
-        ]),
-      },
-    });
+    autoscaler(autoscaled, 'horizontalpodautoscaler', autoscaling, release, autoscaling.metrics as never);
   });
-}
-
-function disruptionBudget(scope: Construct, settings: ApplicationSettings, release: Release): void {
-  const { podDisruptionBudget: budget, autoscaling, replicas } = settings;
   const fewest = choose(autoscaling.enabled, autoscaling.minReplicas, replicas);
-  manifestsWhen(scope, 'several-pods', and(budget.enabled, lessThan(1, fewest)), several => {
-    manifest(several, 'poddisruptionbudget', {
-      apiVersion: 'policy/v1',
-      kind: 'PodDisruptionBudget',
-      metadata: { name: release.fullname, labels: release.labels },
-      spec: {
-        maxUnavailable: budget.maxUnavailable,
-        selector: { matchLabels: release.selectorLabels },
-      },
-    });
+  manifestsWhen(scope, 'several-pods', and(podDisruptionBudget.enabled, lessThan(1, fewest)), several => {
+    disruptionBudget(several, 'poddisruptionbudget', podDisruptionBudget, release);
   });
 }
