@@ -1,7 +1,7 @@
 /** How requests from outside reach the application. */
 import type { Construct } from 'constructs';
-import { each, ifAny, neverEmpty, optional, type Setting, when } from '../values/expression';
-import { and, isSet } from '../values/functions';
+import { each, entriesWhen, neverEmpty, optional, type Setting, when } from '../values/expression';
+import { and, isSet, someHave } from '../values/functions';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
 import type { ApplicationSettings } from './instrumented-deployment.values';
@@ -29,11 +29,13 @@ function ingressOf(scope: Construct, { ingress }: ApplicationSettings, { fullnam
     metadata: { name: fullname, labels, annotations: ingress.annotations },
     spec: {
       ingressClassName: optional(ingress.className),
-      tls: ifAny(
-        each(hosts, ['host', 'served'], (host, { tlsSecret }) =>
-          when(isSet(tlsSecret), { hosts: [host], secretName: tlsSecret }),
+      ...entriesWhen(someHave(hosts as never, 'tlsSecret'), {
+        tls: neverEmpty(
+          each(hosts, ['host', 'served'], (host, { tlsSecret }) =>
+            when(isSet(tlsSecret), { hosts: [host], secretName: tlsSecret }),
+          ),
         ),
-      ),
+      }),
       rules: neverEmpty(
         each(hosts, ['host', 'served'], (host, { paths }) => ({
           host,

@@ -351,6 +351,27 @@ export function isSetAt(map: Dynamic<Record<string, unknown>>, path: string): Se
   )(map);
 }
 
+const SOME_HAVE: Helper = {
+  name: 'someHave',
+  body: `{{- /* Whether something stands under a key in an entry of a map. */}}
+{{- $key := .key }}
+{{- range .map }}
+{{- if get . $key }}true{{ end }}
+{{- end }}`,
+};
+
+/** Whether something stands under a key in an entry of a map. */
+export const someHave = inBoth(
+  {
+    kind: 'boolean',
+    pattern: 'contains "true" (include "{chart}.someHave" (dict "map" $1 "key" $2))',
+    condition: 'include "{chart}.someHave" (dict "map" $1 "key" $2)',
+    helper: SOME_HAVE,
+  },
+  (map: Record<string, Record<string, unknown>>, key: string) =>
+    Object.values(map).some(entry => truthy(entry[key])),
+);
+
 /** Every match replaced; `${1}` in the replacement is the first group. */
 export const replaceMatch = inBoth(
   { kind: 'string', pattern: 'regexReplaceAll $1 $3 $2' },

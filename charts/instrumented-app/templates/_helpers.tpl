@@ -67,6 +67,14 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- if and $given $more (not (hasSuffix "," $given)) }}{{ $given }},{{ $more }}{{ else }}{{ $given }}{{ $more }}{{ end }}
 {{- end }}
 
+{{- define "instrumented-app.someHave" -}}
+{{- /* Whether something stands under a key in an entry of a map. */}}
+{{- $key := .key }}
+{{- range .map }}
+{{- if get . $key }}true{{ end }}
+{{- end }}
+{{- end }}
+
 {{- define "instrumented-app.millicores" -}}
 {{- /* A Kubernetes quantity of processor time in thousandths of a core: 250m, 0.5, 2. */}}
 {{- $quantity := toString . }}
