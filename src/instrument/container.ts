@@ -156,8 +156,8 @@ function resourceAttributes(
   };
   const value = choose(
     byOperator,
-    withAttributes(given, known),
-    withAttributes(given, merge(record(ofPlace), known)),
+    () => withAttributes(given, known),
+    () => withAttributes(given, merge(record(ofPlace), known)),
   );
   return itemsWhen(isSet(value), [{ name: 'OTEL_RESOURCE_ATTRIBUTES', value }]);
 }
@@ -177,10 +177,10 @@ function loadingVariables(
   const loaded = ({ name, loadAgent, loadHook }: Loader): Text => {
     const named = (part: string, text: Text) => fragment(`${part}.${name}`, text);
     const before = named('given', firstOf(variables.text(name), imageEnv(name)));
-    const hooked = named('hooked', choose(loadsHook, loadHook(HOOK_FOLDER, before), before) as Text);
-    return named('loading', choose(loadsAgent, loadAgent(folder, hooked), hooked) as Text);
+    const hooked = named('hooked', choose(loadsHook, () => loadHook(HOOK_FOLDER, before), before) as Text);
+    return named('loading', choose(loadsAgent, () => loadAgent(folder, hooked), hooked) as Text);
   };
-  const fixed = ({ value }: Fixed) => choose(loadsAgent, value(folder, musl), '') as Text;
+  const fixed = ({ value }: Fixed) => choose(loadsAgent, () => value(folder, musl), '') as Text;
   return agent.loading.map(variable => ({
     name: variable.name,
     when: isSpoken,

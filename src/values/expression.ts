@@ -93,18 +93,27 @@ export type Dynamic<T> = T | Setting<T>;
 /** Truth as template language has it: zero, '', an empty map and an empty list are false. */
 export function truthy(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
-  return Boolean(value);
+  if (typeof value !== 'object' || value === null) return Boolean(value);
+  for (const _key in value) return true;
+  return false;
+}
+
+/** Whether a condition holds, or could: what cannot need not be computed. */
+export function mayHold(condition: Dynamic<unknown>): boolean {
+  return isNode(condition) || truthy(condition);
 }
 
 // -------------------------------------------------------------------------------------------- smart constructors
 
-/** One value or another; without `otherwise` the key or the item is absent when the condition is false. */
-export function when<T>(condition: Dynamic<unknown>, then: T, otherwise?: undefined): T | undefined;
-export function when<T, F>(condition: Dynamic<unknown>, then: T, otherwise: F): T | F;
+/**
+ * One value or another; without `otherwise` the key or the item is absent when the condition is false. Given as a
+ * function, a value is not even computed in a cdk8s app that does without it.
+ */
+export function when<T>(condition: Dynamic<unknown>, then: T | (() => T), otherwise?: undefined): T | undefined;
+export function when<T, F>(condition: Dynamic<unknown>, then: T | (() => T), otherwise: F): T | F;
 export function when(condition: unknown, then: unknown, otherwise?: unknown): unknown {
-  if (isNode(condition)) return new Node({ is: 'when', condition, yes: then, no: otherwise });
-  return truthy(condition) ? then : otherwise;
+  if (isNode(condition)) return new Node({ is: 'when', condition, yes: computed(then), no: otherwise });
+  return truthy(condition) ? computed(then) : otherwise;
 }
 
 /**
@@ -126,8 +135,9 @@ export function itemsWhen<T>(condition: Dynamic<unknown>, items: T[] | (() => T[
   return truthy(condition) ? computed(items) : [];
 }
 
-const computed = <T extends object>(given: T | (() => T)): T =>
-  typeof given === 'function' ? given() : given;
+/** What was given, or what the function gives that stands for it. */
+export const computed = <T>(given: T | (() => T)): T =>
+  typeof given === 'function' ? (given as () => T)() : given;
 
 /** The names that a loop gives to key and item in the template; they must differ from those of an outer loop. */
 export type LoopNames = readonly [key: string, item: string];
@@ -143,6 +153,7 @@ export function each<T, R>(
   if (isNode(of)) {
     return [new Node({ is: 'each', of, key, item, body: loopBody(of, key, item, body) }) as never];
   }
+  if (!truthy(of)) return [];
   return sortedEntries(of as never)
     .flatMap(([name, value]) => body(name as never, value as never))
     .filter(result => result !== undefined) as R[];
@@ -290,21 +301,25 @@ function isComment(value: unknown): boolean {
 
 /** The value without the comments in it: what a cdk8s app gets. What has none in it is not copied. */
 export function withoutComments<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  const isList = Array.isArray(value);
-  if (!isList && Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const given = value as unknown as Record<string, unknown>;
-  let kept = given;
-  for (const key of Object.keys(given)) {
-    const isKept = !key.startsWith(COMMENT);
-    const child = withoutComments(given[key]);
-    if (isKept && child === given[key]) continue;
-    if (kept === given) kept = (isList ? [...value] : { ...value }) as never;
-    if (isKept) kept[key] = child;
-    else delete kept[key];
-  }
-  return kept as never;
+  return hasComment(value) ? (copyWithoutComments(value) as T) : value;
 }
+
+function hasComment(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasComment);
+  if (!isPlainObject(value)) return false;
+  for (const key in value) if (key.startsWith(COMMENT) || hasComment(value[key])) return true;
+  return false;
+}
+
+function copyWithoutComments(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyWithoutComments);
+  if (!isPlainObject(value)) return value;
+  const kept = Object.entries(value).filter(([key]) => !key.startsWith(COMMENT));
+  return Object.fromEntries(kept.map(([key, child]) => [key, copyWithoutComments(child)]));
+}
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 function kindOf(node: Node): Kind {
   if (node.data.is === 'expression') return node.data.kind;

@@ -82,9 +82,12 @@ export function manifestsWhen(
   condition: Dynamic<unknown>,
   build: (scope: Construct) => void,
 ): void {
-  if (!isNode(condition) && !truthy(condition)) return;
+  if (!isNode(condition)) {
+    if (truthy(condition)) build(scope);
+    return;
+  }
   const guarded = new Construct(scope, id);
-  if (isNode(condition)) guarded.node.addMetadata(EXISTS_WHEN, condition.toString());
+  guarded.node.addMetadata(EXISTS_WHEN, condition.toString());
   build(guarded);
 }
 
