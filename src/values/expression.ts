@@ -109,7 +109,11 @@ export function mayHold(condition: Dynamic<unknown>): boolean {
  * One value or another; without `otherwise` the key or the item is absent when the condition is false. Given as a
  * function, a value is not even computed in a cdk8s app that does without it.
  */
-export function when<T>(condition: Dynamic<unknown>, then: T | (() => T), otherwise?: undefined): T | undefined;
+export function when<T>(
+  condition: Dynamic<unknown>,
+  then: T | (() => T),
+  otherwise?: undefined,
+): T | undefined;
 export function when<T, F>(condition: Dynamic<unknown>, then: T | (() => T), otherwise: F): T | F;
 export function when(condition: unknown, then: unknown, otherwise?: unknown): unknown {
   if (isNode(condition)) return new Node({ is: 'when', condition, yes: computed(then), no: otherwise });
@@ -154,9 +158,13 @@ export function each<T, R>(
     return [new Node({ is: 'each', of, key, item, body: loopBody(of, key, item, body) }) as never];
   }
   if (!truthy(of)) return [];
-  return sortedEntries(of as never)
-    .flatMap(([name, value]) => body(name as never, value as never))
-    .filter(result => result !== undefined) as R[];
+  const results: R[] = [];
+  for (const [name, value] of sortedEntries(of as never)) {
+    const result = body(name as never, value as never);
+    if (Array.isArray(result)) results.push(...result.filter(one => one !== undefined));
+    else if (result !== undefined) results.push(result);
+  }
+  return results;
 }
 
 /** Entries of a map for each entry of a setting: `{ a, ...eachEntry(settings, names, (name, item) => ({ [`${name}`]: … })) }`. */
@@ -216,8 +224,7 @@ export function optional<T>(of: Dynamic<T>): T | undefined {
 
 /** A map or list of which every entry is conditional: absent where none remains (an empty key would be a null). */
 export function ifAny<T extends object>(of: T): T | undefined {
-  const parts = Array.isArray(of) ? of : [...Object.keys(of), ...Object.values(of)];
-  if (parts.some(isSymbolic)) return new Node({ is: 'ifAny', of }) as never;
+  if (hasSymbolicPart(of)) return new Node({ is: 'ifAny', of }) as never;
   const kept = Array.isArray(of)
     ? of.filter(item => item !== undefined)
     : Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));
@@ -226,8 +233,13 @@ export function ifAny<T extends object>(of: T): T | undefined {
 
 /** A map or list of which every entry is conditional, but of which a rule makes sure that one always remains. */
 export function neverEmpty<T extends object>(of: T): T {
-  const some = ifAny(of);
-  return isNode(some) ? (new Node({ is: 'neverEmpty', of }) as never) : of;
+  return hasSymbolicPart(of) ? (new Node({ is: 'neverEmpty', of }) as never) : of;
+}
+
+/** Whether an entry or an item is not known yet; a key may stand for several. */
+export function hasSymbolicPart(of: object): boolean {
+  if (Array.isArray(of)) return of.some(isSymbolic);
+  return Object.keys(of).some(isSymbolic) || Object.values(of).some(isSymbolic);
 }
 
 /** A text that is the YAML of a map: the configuration file within a ConfigMap. */
@@ -307,7 +319,7 @@ export function withoutComments<T>(value: T): T {
 function hasComment(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasComment);
   if (!isPlainObject(value)) return false;
-  for (const key in value) if (key.startsWith(COMMENT) || hasComment(value[key])) return true;
+  for (const key in value) if ((key[0] === OPEN && key.startsWith(COMMENT)) || hasComment(value[key])) return true;
   return false;
 }
 

@@ -9,6 +9,7 @@ import {
   computed,
   type Dynamic,
   type Helper,
+  hasSymbolicPart,
   isNode,
   isSymbolic,
   type Kind,
@@ -311,7 +312,8 @@ export const merge = inBoth({ kind: 'map', pattern: 'mustMergeOverwrite $1 $2' }
 
 function mergeMaps(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
   const merged = { ...base };
-  for (const [key, value] of Object.entries(over)) {
+  for (const key of Object.keys(over)) {
+    const value = over[key];
     merged[key] = isMap(value) && isMap(merged[key]) ? mergeMaps(merged[key], value) : value;
   }
   return merged;
@@ -377,9 +379,8 @@ export const union = inBoth(
 
 /** A map of settings by names of one's own, to loop over. */
 export function record(entries: Record<string, Dynamic<unknown>>): Setting<Record<string, unknown>> {
-  const args = Object.entries(entries).flat();
-  if (!args.some(isSymbolic)) return entries as never;
+  if (!hasSymbolicPart(entries)) return entries as never;
   return inBoth({ kind: 'map', pattern: 'dict$**' }, (...pairs: unknown[]) =>
     Object.fromEntries(pairs.flatMap((key, at) => (at % 2 === 0 ? [[key, pairs[at + 1]]] : []))),
-  )(...args);
+  )(...Object.entries(entries).flat());
 }

@@ -32,8 +32,8 @@ export function manifest(scope: Construct, id: string, { metadata = {}, ...rest 
     ...rest,
     metadata: {
       ...metadata,
-      ...(labels ? { labels: spread(labels) } : {}),
-      ...(annotations ? { annotations: spread(annotations) } : {}),
+      ...(labels && { labels: spread(labels) }),
+      ...(annotations && { annotations: spread(annotations) }),
     },
   };
   return new ApiObject(scope, id, (isCompiling(scope) ? props : withoutComments(props)) as ApiObjectProps);
