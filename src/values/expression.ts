@@ -239,7 +239,8 @@ export function neverEmpty<T extends object>(of: T): T {
 /** Whether an entry or an item is not known yet; a key may stand for several. */
 export function hasSymbolicPart(of: object): boolean {
   if (Array.isArray(of)) return of.some(isSymbolic);
-  return Object.keys(of).some(isSymbolic) || Object.values(of).some(isSymbolic);
+  for (const key in of) if (isSymbolic(key) || isSymbolic(of[key as never])) return true;
+  return false;
 }
 
 /** A text that is the YAML of a map: the configuration file within a ConfigMap. */
@@ -319,7 +320,8 @@ export function withoutComments<T>(value: T): T {
 function hasComment(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasComment);
   if (!isPlainObject(value)) return false;
-  for (const key in value) if ((key[0] === OPEN && key.startsWith(COMMENT)) || hasComment(value[key])) return true;
+  for (const key in value)
+    if ((key[0] === OPEN && key.startsWith(COMMENT)) || hasComment(value[key])) return true;
   return false;
 }
 
