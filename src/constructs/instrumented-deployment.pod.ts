@@ -13,6 +13,7 @@ import {
   ifAny,
   items,
   itemsWhen,
+  mayHold,
   neverEmpty,
   optional,
   type Setting,
@@ -213,6 +214,8 @@ function podSpec(settings: ApplicationSettings, release: Release, instrumentatio
 
 /** Either all of them apart, or those of one's own besides. */
 function affinity({ affinity: own, spread: apart }: ApplicationSettings, { selectorLabels }: Release) {
+  const byAntiAffinity = equals(apart.by, 'antiAffinity');
+  if (!mayHold(byAntiAffinity)) return own;
   const term = { labelSelector: { matchLabels: selectorLabels }, topologyKey: apart.topologyKey };
   const preferred = {
     podAntiAffinity: {
@@ -220,7 +223,6 @@ function affinity({ affinity: own, spread: apart }: ApplicationSettings, { selec
     },
   };
   const needed = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
-  const byAntiAffinity = equals(apart.by, 'antiAffinity');
   const made = {
     ...entriesWhen(and(byAntiAffinity, apart.required), needed),
     ...entriesWhen(and(byAntiAffinity, not(apart.required)), preferred),
@@ -235,9 +237,11 @@ function securityOfCopier({ securityContext: own, podSecurityContext: pod, agent
     allowPrivilegeEscalation: false,
     capabilities: { drop: ['ALL'] },
     readOnlyRootFilesystem: true,
-    ...['runAsUser', 'runAsGroup', 'runAsNonRoot', 'seLinuxOptions', 'seccompProfile'].reduce(
-      (all, field) => ({ ...all, ...spread(entryOf(own as never, field)) }),
+    ...Object.assign(
       {},
+      ...['runAsUser', 'runAsGroup', 'runAsNonRoot', 'seLinuxOptions', 'seccompProfile'].map(field =>
+        spread(entryOf(own as never, field)),
+      ),
     ),
     ...entriesWhen(and(not(inherited('runAsUser')), isSet(agent.runAsUser)), { runAsUser: agent.runAsUser }),
   };
@@ -314,7 +318,7 @@ function probe(
   failureThreshold: Setting<number>,
 ) {
   const port = choose(isSet(ports.health), 'health', 'http');
-  return entriesWhen(and(enabled, or(isSet(ports.http), isSet(ports.health))), {
+  return entriesWhen(and(enabled, or(isSet(ports.http), isSet(ports.health))), () => ({
     [name]: {
       ...entriesWhen(isSet(path), { httpGet: { path, port } }),
       ...entriesWhen(not(isSet(path)), { tcpSocket: { port } }),
@@ -322,7 +326,7 @@ function probe(
       timeoutSeconds,
       failureThreshold,
     },
-  });
+  }));
 }
 
 // -------------------------------------------------------------------------------------------------------- guard

@@ -44,8 +44,7 @@ type Rule = (settings: ApplicationSettings, release: Release) => (RuleProblem | 
 type AnyMap = Setting<Record<string, unknown>>;
 
 const imageIsNamed: Rule = ({ image, metrics: { guard } }) => [
-  when(
-    not(isSet(image.repository)),
+  when(not(isSet(image.repository)), () =>
     problem(
       'missing',
       'image.repository',
@@ -78,12 +77,13 @@ const loadersAreTexts: Rule = ({ env, language }) =>
   each(env as AnyMap, ['variable', 'value'], (variable, value) =>
     when(
       and(not(isString(value)), or(equals(variable, 'OTEL_RESOURCE_ATTRIBUTES'), loads(language, variable))),
-      problem(
-        'cannot-extend',
-        `env.${variable}`,
-        `${variable} comes from elsewhere, so it cannot be extended`,
-        `write its value as a text, or let it be set under another name and write ${variable} as $(THAT_NAME)`,
-      ),
+      () =>
+        problem(
+          'cannot-extend',
+          `env.${variable}`,
+          `${variable} comes from elsewhere, so it cannot be extended`,
+          `write its value as a text, or let it be set under another name and write ${variable} as $(THAT_NAME)`,
+        ),
     ),
   );
 
@@ -152,8 +152,7 @@ const variablesHaveOneSource: Rule = ({ env }) =>
       or(secret, configMap, field),
       not(or(and(secret, or(configMap, field)), and(configMap, field))),
     );
-    return when(
-      and(not(isString(value)), not(one)),
+    return when(and(not(isString(value)), not(one)), () =>
       problem(
         'source',
         `env.${variable}`,
@@ -174,8 +173,7 @@ const sourcesCanBe: Rule = ({ env }) =>
     ).flatMap(([part, { pattern, help }]) =>
       each(env as Setting<Record<string, never>>, ['variable', 'value'], (variable, value: Variable) => {
         const named = value[from]?.[part] ?? '';
-        return when(
-          and(not(isString(value)), isSet(named), not(matches(pattern, named as never))),
+        return when(and(not(isString(value)), isSet(named), not(matches(pattern, named as never))), () =>
           problem('format', `env.${variable}.${from}.${part}`, `${json(named)} is not valid`, help),
         );
       }),
@@ -193,14 +191,12 @@ const noSecondAgent: Rule = ({ env, command, injection }) => {
   const comes = differs(injection as never, 'env' as never);
   return [
     ...each(env as AnyMap, ['variable', 'value'], (variable, value) =>
-      when(
-        and(comes, isString(value), matchesText(SECOND_AGENT, value as never)),
+      when(and(comes, isString(value), matchesText(SECOND_AGENT, value as never)), () =>
         problem('second-agent', `env.${variable}`, 'this loads an agent already', help),
       ),
     ),
     ...each(command as Setting<string[]>, ['at', 'word'], (_at, word) =>
-      when(
-        and(comes, matches(STARTS_AN_AGENT, word as never)),
+      when(and(comes, matches(STARTS_AN_AGENT, word as never)), () =>
         problem('second-agent', 'command', `${json(word)} loads an agent already`, help),
       ),
     ),

@@ -106,8 +106,7 @@ function ownConfigMaps(scope: Construct, settings: ApplicationSettings, release:
           {},
           ...Object.values(agents).map(({ language, hookFiles }) =>
             hookFiles.length > 0
-              ? entriesWhen(
-                  equals(settings.language, language as never),
+              ? entriesWhen(equals(settings.language, language as never), () =>
                   Object.fromEntries(hookFiles.map(({ path, text }) => [configMapKey(path), text])),
                 )
               : {},

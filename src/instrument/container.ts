@@ -67,7 +67,7 @@ export function environment(variables: Variables, instrumentation: Instrumentati
   const { mode, spoken, telemetry } = instrumentation;
   const byOperator = equals(mode, 'operator');
   const missing = (name: string, variable: object, more: Dynamic<boolean> = true as never) =>
-    itemsWhen(and(more, not(variables.has(name))), [{ name, ...variable }]);
+    itemsWhen(and(more, not(variables.has(name))), () => [{ name, ...variable }]);
   const text = (name: string, value: Text) => missing(name, { value }, isSet(value));
   const field = (name: string, fieldPath: string) =>
     missing(name, { valueFrom: { fieldRef: { fieldPath } } }, not(byOperator));
@@ -126,8 +126,8 @@ const NODE_NAME = 'OTEL_RESOURCE_ATTRIBUTES_NODE_NAME';
 function sampler(variables: Variables, { sampler: { type, argument } }: Telemetry): unknown[] {
   const mayBeSet = not(or(variables.has('OTEL_TRACES_SAMPLER'), variables.has('OTEL_TRACES_SAMPLER_ARG')));
   return [
-    ...itemsWhen(and(mayBeSet, isSet(type)), [{ name: 'OTEL_TRACES_SAMPLER', value: type }]),
-    ...itemsWhen(and(mayBeSet, isSet(type), isSet(argument)), [
+    ...itemsWhen(and(mayBeSet, isSet(type)), () => [{ name: 'OTEL_TRACES_SAMPLER', value: type }]),
+    ...itemsWhen(and(mayBeSet, isSet(type), isSet(argument)), () => [
       { name: 'OTEL_TRACES_SAMPLER_ARG', value: argument },
     ]),
   ];
@@ -156,8 +156,8 @@ function resourceAttributes(
   };
   const value = choose(
     byOperator,
-    withAttributes(given, known),
-    withAttributes(given, merge(record(ofPlace), known)),
+    () => withAttributes(given, known),
+    () => withAttributes(given, merge(record(ofPlace), known)),
   );
   return itemsWhen(isSet(value), [{ name: 'OTEL_RESOURCE_ATTRIBUTES', value }]);
 }
@@ -177,10 +177,10 @@ function loadingVariables(
   const loaded = ({ name, loadAgent, loadHook }: Loader): Text => {
     const named = (part: string, text: Text) => fragment(`${part}.${name}`, text);
     const before = named('given', firstOf(variables.text(name), imageEnv(name)));
-    const hooked = named('hooked', choose(loadsHook, loadHook(HOOK_FOLDER, before), before) as Text);
-    return named('loading', choose(loadsAgent, loadAgent(folder, hooked), hooked) as Text);
+    const hooked = named('hooked', choose(loadsHook, () => loadHook(HOOK_FOLDER, before), before) as Text);
+    return named('loading', choose(loadsAgent, () => loadAgent(folder, hooked), hooked) as Text);
   };
-  const fixed = ({ value }: Fixed) => choose(loadsAgent, value(folder, musl), '') as Text;
+  const fixed = ({ value }: Fixed) => choose(loadsAgent, () => value(folder, musl), '') as Text;
   return agent.loading.map(variable => ({
     name: variable.name,
     when: isSpoken,

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Agent, Text } from '../telemetry/agents/agent';
 import { injectedAgents } from '../telemetry/agents/environment';
-import { ifAny, optional, type Settings, when } from '../values/expression';
+import { ifAny, mayHold, optional, type Settings, when } from '../values/expression';
 import {
   and,
   asText,
@@ -51,25 +51,24 @@ export function instrumentationOf(settings: InstrumentSettings, place: Surroundi
   const { language, injection, agent, runId, imageEnv } = settings;
   return {
     mode: injection as never,
-    spoken: Object.values(injectedAgents).map(known => ({
-      agent: known,
-      when: equals(language, known.language as never),
-    })),
+    spoken: Object.values(injectedAgents)
+      .map(known => ({ agent: known, when: equals(language, known.language as never) }))
+      .filter(({ when: isSpoken }) => mayHold(isSpoken)),
     telemetry: telemetryOf(settings, place),
     runId: runId.enabled,
     agentFolder: agent.folder,
     wrapped: isSet(agent.wrapper),
     musl: equals(agent.libc, 'musl' as never),
-    imageEnv: name => choose(hasKey(imageEnv as never, name), valueAt(imageEnv as never, name), ''),
+    imageEnv: name => choose(hasKey(imageEnv as never, name), () => valueAt(imageEnv as never, name), ''),
   };
 }
 
 function telemetryOf({ language, telemetry }: InstrumentSettings, place: Surroundings): Telemetry {
   const { signals, batch, environment } = telemetry;
   const exporter = (enabled: unknown) => choose(enabled as never, 'otlp', 'none');
-  const number = (value: typeof batch.size) => choose(isSet(value), asText(value), '');
+  const number = (value: typeof batch.size) => choose(isSet(value), () => asText(value), '');
   const correlates = and(equals(language, 'python' as never), telemetry.logCorrelation);
-  const time = (value: typeof batch.delay) => choose(isSet(value), asText(milliseconds(value)), '');
+  const time = (value: typeof batch.delay) => choose(isSet(value), () => asText(milliseconds(value)), '');
   return {
     serviceName: firstOf(telemetry.serviceName, place.serviceName as never),
     endpoint: endpointOf(telemetry, place),

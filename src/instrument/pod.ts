@@ -1,6 +1,6 @@
 /** What instrumentation adds to a pod besides variables: the containers that copy, and the volumes they share. */
 import { type Agent, type Text } from '../telemetry/agents/agent';
-import { type Dynamic, entriesWhen, itemsWhen } from '../values/expression';
+import { type Dynamic, entriesWhen, itemsWhen, mayHold } from '../values/expression';
 import { and, choose, equals } from '../values/functions';
 import { folderIn, HOOK_FOLDER, HOOK_VOLUME, type Instrumentation, type Spoken } from './container';
 
@@ -86,6 +86,8 @@ export function operatorAnnotations(
   { mode, spoken, musl }: Instrumentation,
   { instrumentation, containers }: { readonly instrumentation: Text; readonly containers: Text },
 ): Record<string, unknown> {
+  const byOperator = equals(mode, 'operator');
+  if (!mayHold(byOperator)) return {};
   const prefix = 'instrumentation.opentelemetry.io';
   const inject = spoken.map(({ agent, when: isSpoken }) => [
     isSpoken,
@@ -94,7 +96,7 @@ export function operatorAnnotations(
   const python = spoken.find(({ agent }) => agent.language === 'python');
   const dotnet = spoken.find(({ agent }) => agent.language === 'dotnet');
   const ofMode = (condition: Dynamic<unknown>, entries: Record<string, unknown>) =>
-    entriesWhen(and(equals(mode, 'operator'), condition), entries);
+    entriesWhen(and(byOperator, condition), entries);
   return {
     ...Object.assign(
       {},

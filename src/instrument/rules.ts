@@ -26,8 +26,7 @@ type Rule = (settings: InstrumentSettings) => (RuleProblem | undefined)[];
 const is = (a: unknown, b: string) => equals(a as never, b as never);
 
 const languageIsKnown: Rule = ({ language, injection }) => [
-  when(
-    not(isSet(language)),
+  when(not(isSet(language)), () =>
     problem(
       'missing',
       'language',
@@ -35,8 +34,7 @@ const languageIsKnown: Rule = ({ language, injection }) => [
       'write python, java, nodejs, dotnet or go',
     ),
   ),
-  when(
-    and(is(language, 'go'), differs(injection as never, 'env' as never)),
+  when(and(is(language, 'go'), differs(injection as never, 'env' as never)), () =>
     problem(
       'go-agent',
       'injection',
@@ -81,12 +79,13 @@ const protocolFitsPort: Rule = ({ telemetry: { endpoint, protocol } }) =>
 const agentSpeaksProtocol: Rule = ({ language, injection, telemetry }) => [
   when(
     and(is(language, 'python'), is(telemetry.protocol, 'grpc'), differs(injection as never, 'env' as never)),
-    problem(
-      'protocol',
-      'telemetry.protocol',
-      '"grpc" is not in the image of the agent for Python, which is not bound to one version of Python',
-      'set it to http/protobuf, or bring an agent that can with injection env',
-    ),
+    () =>
+      problem(
+        'protocol',
+        'telemetry.protocol',
+        '"grpc" is not in the image of the agent for Python, which is not bound to one version of Python',
+        'set it to http/protobuf, or bring an agent that can with injection env',
+      ),
   ),
 ];
 
@@ -121,12 +120,13 @@ const javaCopiesBaggage: Rule = ({ language, injection, runId, agent: { image } 
       matches('^([01]|2[.][0-6])([.]|$)', image.tag),
       not(isSet(image.digest)),
     ),
-    problem(
-      'java-agent',
-      'agent.image.tag',
-      `${json(image.tag)} does not copy baggage to spans, so no span would have run_id`,
-      `use ${injectedAgents.java.minimumVersion} or later`,
-    ),
+    () =>
+      problem(
+        'java-agent',
+        'agent.image.tag',
+        `${json(image.tag)} does not copy baggage to spans, so no span would have run_id`,
+        `use ${injectedAgents.java.minimumVersion} or later`,
+      ),
   ),
 ];
 
@@ -148,16 +148,13 @@ const settingsHaveAnEffect: Rule = ({ injection, language, agent, operator }) =>
   const noEffect = (at: string, help: string) =>
     problem('no-effect', at, `this does nothing with injection ${json(injection)}`, help);
   return [
-    when(
-      and(elsewhere, isSet(agent.folder)),
+    when(and(elsewhere, isSet(agent.folder)), () =>
       noEffect('agent.folder', 'set injection to env, or take it out'),
     ),
-    when(
-      and(elsewhere, isSet(agent.wrapper)),
+    when(and(elsewhere, isSet(agent.wrapper)), () =>
       noEffect('agent.wrapper', 'set injection to env, or take it out'),
     ),
-    when(
-      and(not(elsewhere), isSet(agent.wrapper), isSet(agent.folder)),
+    when(and(not(elsewhere), isSet(agent.wrapper), isSet(agent.folder)), () =>
       problem(
         'no-effect',
         'agent.folder',
@@ -167,10 +164,9 @@ const settingsHaveAnEffect: Rule = ({ injection, language, agent, operator }) =>
     ),
     when(
       and(differs(injection as never, 'operator' as never), differs(operator.instrumentation, 'true')),
-      noEffect('operator.instrumentation', 'set injection to operator, or take it out'),
+      () => noEffect('operator.instrumentation', 'set injection to operator, or take it out'),
     ),
-    when(
-      and(is(agent.libc, 'musl'), not(or(is(language, 'python'), is(language, 'dotnet')))),
+    when(and(is(agent.libc, 'musl'), not(or(is(language, 'python'), is(language, 'dotnet')))), () =>
       problem(
         'no-effect',
         'agent.libc',

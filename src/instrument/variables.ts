@@ -84,8 +84,7 @@ export function mappedVariables(env: Dynamic<Record<string, MappedVariable>>): V
     each(map, ['variable', 'value'], (name, value: Setting<unknown>) => {
       const mentions = matches('[$][(]', textOf(value));
       const left = rewritten.map(other => not(and(equals(name, other.name), other.when)));
-      return when(
-        and(not(contains(moved, name)), ...left, mention ? mentions : not(mentions)),
+      return when(and(not(contains(moved, name)), ...left, mention ? mentions : not(mentions)), () =>
         written(name, value),
       );
     });
@@ -102,19 +101,21 @@ type From = { readonly secret?: Key; readonly configMap?: Key; readonly field?: 
 
 function written(name: Setting<string>, value: Setting<unknown>) {
   const { secret, configMap, field } = value as From;
-  const some = (condition: unknown, source: Record<string, unknown>) =>
+  const some = (condition: unknown, source: () => Record<string, unknown>) =>
     entriesWhen(condition as never, source);
   return {
     name,
-    ...some(isString(value), { value }),
-    ...some(not(isString(value)), {
+    ...some(isString(value), () => ({ value })),
+    ...some(not(isString(value)), () => ({
       valueFrom: neverEmpty({
-        ...some(isSet(secret?.name ?? ''), { secretKeyRef: { name: secret?.name, key: secret?.key } }),
-        ...some(isSet(configMap?.name ?? ''), {
+        ...some(isSet(secret?.name ?? ''), () => ({
+          secretKeyRef: { name: secret?.name, key: secret?.key },
+        })),
+        ...some(isSet(configMap?.name ?? ''), () => ({
           configMapKeyRef: { name: configMap?.name, key: configMap?.key },
-        }),
-        ...some(isSet(field ?? ''), { fieldRef: { fieldPath: field } }),
+        })),
+        ...some(isSet(field ?? ''), () => ({ fieldRef: { fieldPath: field } })),
       }),
-    }),
+    })),
   };
 }

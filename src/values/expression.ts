@@ -93,18 +93,31 @@ export type Dynamic<T> = T | Setting<T>;
 /** Truth as template language has it: zero, '', an empty map and an empty list are false. */
 export function truthy(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
-  return Boolean(value);
+  if (typeof value !== 'object' || value === null) return Boolean(value);
+  for (const _key in value) return true;
+  return false;
+}
+
+/** Whether a condition holds, or could: what cannot need not be computed. */
+export function mayHold(condition: Dynamic<unknown>): boolean {
+  return isNode(condition) || truthy(condition);
 }
 
 // -------------------------------------------------------------------------------------------- smart constructors
 
-/** One value or another; without `otherwise` the key or the item is absent when the condition is false. */
-export function when<T>(condition: Dynamic<unknown>, then: T, otherwise?: undefined): T | undefined;
-export function when<T, F>(condition: Dynamic<unknown>, then: T, otherwise: F): T | F;
+/**
+ * One value or another; without `otherwise` the key or the item is absent when the condition is false. Given as a
+ * function, a value is not even computed in a cdk8s app that does without it.
+ */
+export function when<T>(
+  condition: Dynamic<unknown>,
+  then: T | (() => T),
+  otherwise?: undefined,
+): T | undefined;
+export function when<T, F>(condition: Dynamic<unknown>, then: T | (() => T), otherwise: F): T | F;
 export function when(condition: unknown, then: unknown, otherwise?: unknown): unknown {
-  if (isNode(condition)) return new Node({ is: 'when', condition, yes: then, no: otherwise });
-  return truthy(condition) ? then : otherwise;
+  if (isNode(condition)) return new Node({ is: 'when', condition, yes: computed(then), no: otherwise });
+  return truthy(condition) ? computed(then) : otherwise;
 }
 
 /**
@@ -126,8 +139,9 @@ export function itemsWhen<T>(condition: Dynamic<unknown>, items: T[] | (() => T[
   return truthy(condition) ? computed(items) : [];
 }
 
-const computed = <T extends object>(given: T | (() => T)): T =>
-  typeof given === 'function' ? given() : given;
+/** What was given, or what the function gives that stands for it. */
+export const computed = <T>(given: T | (() => T)): T =>
+  typeof given === 'function' ? (given as () => T)() : given;
 
 /** The names that a loop gives to key and item in the template; they must differ from those of an outer loop. */
 export type LoopNames = readonly [key: string, item: string];
@@ -143,9 +157,14 @@ export function each<T, R>(
   if (isNode(of)) {
     return [new Node({ is: 'each', of, key, item, body: loopBody(of, key, item, body) }) as never];
   }
-  return sortedEntries(of as never)
-    .flatMap(([name, value]) => body(name as never, value as never))
-    .filter(result => result !== undefined) as R[];
+  if (!truthy(of)) return [];
+  const results: R[] = [];
+  for (const [name, value] of sortedEntries(of as never)) {
+    const result = body(name as never, value as never);
+    if (Array.isArray(result)) results.push(...result.filter(one => one !== undefined));
+    else if (result !== undefined) results.push(result);
+  }
+  return results;
 }
 
 /** Entries of a map for each entry of a setting: `{ a, ...eachEntry(settings, names, (name, item) => ({ [`${name}`]: … })) }`. */
@@ -205,8 +224,7 @@ export function optional<T>(of: Dynamic<T>): T | undefined {
 
 /** A map or list of which every entry is conditional: absent where none remains (an empty key would be a null). */
 export function ifAny<T extends object>(of: T): T | undefined {
-  const parts = Array.isArray(of) ? of : [...Object.keys(of), ...Object.values(of)];
-  if (parts.some(isSymbolic)) return new Node({ is: 'ifAny', of }) as never;
+  if (hasSymbolicPart(of)) return new Node({ is: 'ifAny', of }) as never;
   const kept = Array.isArray(of)
     ? of.filter(item => item !== undefined)
     : Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));
@@ -215,8 +233,14 @@ export function ifAny<T extends object>(of: T): T | undefined {
 
 /** A map or list of which every entry is conditional, but of which a rule makes sure that one always remains. */
 export function neverEmpty<T extends object>(of: T): T {
-  const some = ifAny(of);
-  return isNode(some) ? (new Node({ is: 'neverEmpty', of }) as never) : of;
+  return hasSymbolicPart(of) ? (new Node({ is: 'neverEmpty', of }) as never) : of;
+}
+
+/** Whether an entry or an item is not known yet; a key may stand for several. */
+export function hasSymbolicPart(of: object): boolean {
+  if (Array.isArray(of)) return of.some(isSymbolic);
+  for (const key in of) if (isSymbolic(key) || isSymbolic(of[key as never])) return true;
+  return false;
 }
 
 /** A text that is the YAML of a map: the configuration file within a ConfigMap. */
@@ -290,21 +314,26 @@ function isComment(value: unknown): boolean {
 
 /** The value without the comments in it: what a cdk8s app gets. What has none in it is not copied. */
 export function withoutComments<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  const isList = Array.isArray(value);
-  if (!isList && Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const given = value as unknown as Record<string, unknown>;
-  let kept = given;
-  for (const key of Object.keys(given)) {
-    const isKept = !key.startsWith(COMMENT);
-    const child = withoutComments(given[key]);
-    if (isKept && child === given[key]) continue;
-    if (kept === given) kept = (isList ? [...value] : { ...value }) as never;
-    if (isKept) kept[key] = child;
-    else delete kept[key];
-  }
-  return kept as never;
+  return hasComment(value) ? (copyWithoutComments(value) as T) : value;
 }
+
+function hasComment(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasComment);
+  if (!isPlainObject(value)) return false;
+  for (const key in value)
+    if ((key[0] === OPEN && key.startsWith(COMMENT)) || hasComment(value[key])) return true;
+  return false;
+}
+
+function copyWithoutComments(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyWithoutComments);
+  if (!isPlainObject(value)) return value;
+  const kept = Object.entries(value).filter(([key]) => !key.startsWith(COMMENT));
+  return Object.fromEntries(kept.map(([key, child]) => [key, copyWithoutComments(child)]));
+}
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 function kindOf(node: Node): Kind {
   if (node.data.is === 'expression') return node.data.kind;

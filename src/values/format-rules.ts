@@ -9,12 +9,14 @@ import { and, hasForm, isSet, json, matches, not, record } from './functions';
  */
 export function formatRules(places: readonly Place[]): RuleProblem[] {
   const all = places.flatMap(({ schema, value, at }) => formattedIn(schema, value as never, at));
-  const having = (pattern: string) => all.filter(({ format }) => format?.pattern === pattern);
-  const formats = new Map(all.flatMap(({ format }) => (format ? [[format.pattern, format]] : [])));
-  return [
-    ...[...formats].flatMap(([pattern, format]) => ofOneFormat(format, having(pattern))),
-    ...all.flatMap(mapRules),
-  ];
+  const ofFormat = new Map<string, Formatted[]>();
+  for (const place of all) {
+    if (!place.format) continue;
+    const others = ofFormat.get(place.format.pattern);
+    if (others) others.push(place);
+    else ofFormat.set(place.format.pattern, [place]);
+  }
+  return [...[...ofFormat.values()].flatMap(ofOneFormat), ...all.flatMap(mapRules)];
 }
 
 /** A setting or a section: where it is, and what stands there. */
@@ -38,7 +40,8 @@ function formattedIn(schema: DeclaredSchema, value: Setting<never>, at: string):
   );
 }
 
-function ofOneFormat(format: Format, places: readonly Formatted[]): RuleProblem[] {
+function ofOneFormat(places: readonly Formatted[]): RuleProblem[] {
+  const format = places[0].format as Format;
   // What may be a number as well is compared as JSON.
   const isUnion = ({ schema }: Formatted) => schema.anyOf !== undefined;
   return [places.filter(place => !isUnion(place)), places.filter(isUnion)]
@@ -53,8 +56,12 @@ function ofOneFormat(format: Format, places: readonly Formatted[]): RuleProblem[
 
 function malformed(value: Setting<never>, at: Dynamic<string>, format: Format, isUnion: boolean) {
   const fits = isUnion ? hasForm(value, format) : matches(format.pattern, value);
-  const message = `${json(value)} is not valid`;
-  return when(and(isSet(value), not(fits)), { code: 'format', at: `${at}`, message, help: format.help });
+  return when(and(isSet(value), not(fits)), () => ({
+    code: 'format',
+    at: `${at}`,
+    message: `${json(value)} is not valid`,
+    help: format.help,
+  }));
 }
 
 /** The names and the entries of one map, or the items of one list. */
@@ -77,8 +84,12 @@ function entryRules(element: DeclaredSchema, entry: Setting<never>, at: string) 
 }
 
 function misnamed(name: Setting<string>, at: string, { pattern, help }: Format) {
-  const message = `${json(name)} is not a valid name here`;
-  return when(not(matches(pattern, name)), { code: 'key-format', at: `${at}.${name}`, message, help });
+  return when(not(matches(pattern, name)), () => ({
+    code: 'key-format',
+    at: `${at}.${name}`,
+    message: `${json(name)} is not a valid name here`,
+    help,
+  }));
 }
 
 const loopNames = (at: string): [string, string] => {

@@ -6,8 +6,10 @@
 import { createHash } from 'node:crypto';
 import {
   asYaml,
+  computed,
   type Dynamic,
   type Helper,
+  hasSymbolicPart,
   isNode,
   isSymbolic,
   type Kind,
@@ -72,9 +74,9 @@ function combine(
 ): (...all: Dynamic<unknown>[]) => Truth {
   const call = inBoth({ kind: 'boolean', pattern: `${word} $*` }, compute);
   return (...all) => {
+    if (!all.some(isSymbolic)) return compute(...all) as never;
     const open = undecided(all);
     if (open.some(a => !isSymbolic(a))) return !neutral as never;
-    if (open.length === 0) return neutral as never;
     return open.length === 1 ? truthOf(open[0]) : call(...open.map(truthOf));
   };
 }
@@ -116,14 +118,21 @@ export const lessThan = inBoth({ kind: 'boolean', pattern: 'lt $1 $2' }, (a: num
 
 // ------------------------------------------------------------------------------------------------------- choice
 
-/** One of two values within an expression; in a manifest, `when` reads better. */
-export function choose<T>(condition: Dynamic<unknown>, then: Dynamic<T>, otherwise: Dynamic<T>): Setting<T> {
-  if (!isNode(condition)) return (truthy(condition) ? then : otherwise) as never;
-  const kind = [then, otherwise].map(literalKind).find(Boolean) ?? 'string';
+/**
+ * One of two values within an expression; in a manifest, `when` reads better. Given as a function, a value is not even
+ * computed in a cdk8s app that does without it.
+ */
+export function choose<T>(
+  condition: Dynamic<unknown>,
+  then: Dynamic<T> | (() => Dynamic<T>),
+  otherwise: Dynamic<T> | (() => Dynamic<T>),
+): Setting<T> {
+  if (!isNode(condition)) return computed(truthy(condition) ? then : otherwise) as never;
+  const values = [computed(then), computed(otherwise)] as const;
+  const kind = values.map(literalKind).find(Boolean) ?? 'string';
   return inBoth({ kind, pattern: 'ternary $2 $3 $1' }, (c, a, b) => (truthy(c) ? a : b))(
     truthOf(condition) as never,
-    then as never,
-    otherwise as never,
+    ...(values as never as [never, never]),
   ) as never;
 }
 
@@ -303,7 +312,8 @@ export const merge = inBoth({ kind: 'map', pattern: 'mustMergeOverwrite $1 $2' }
 
 function mergeMaps(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
   const merged = { ...base };
-  for (const [key, value] of Object.entries(over)) {
+  for (const key of Object.keys(over)) {
+    const value = over[key];
     merged[key] = isMap(value) && isMap(merged[key]) ? mergeMaps(merged[key], value) : value;
   }
   return merged;
@@ -382,15 +392,16 @@ export const replaceMatch = inBoth(
 /** The items of both lists, each once. */
 export const union = inBoth(
   { kind: 'list', pattern: 'concat $1 $2 | uniq' },
-  (a: readonly unknown[], b: readonly unknown[]) => [
-    ...new Map([...a, ...b].map(item => [canonicalJson(item), item])).values(),
-  ],
+  (a: readonly unknown[], b: readonly unknown[]) => {
+    const all = [...a, ...b];
+    return all.length < 2 ? all : [...new Map(all.map(item => [canonicalJson(item), item])).values()];
+  },
 );
 
 /** A map of settings by names of one's own, to loop over. */
 export function record(entries: Record<string, Dynamic<unknown>>): Setting<Record<string, unknown>> {
-  const args = Object.entries(entries).flat();
+  if (!hasSymbolicPart(entries)) return entries as never;
   return inBoth({ kind: 'map', pattern: 'dict$**' }, (...pairs: unknown[]) =>
     Object.fromEntries(pairs.flatMap((key, at) => (at % 2 === 0 ? [[key, pairs[at + 1]]] : []))),
-  )(...args);
+  )(...Object.entries(entries).flat());
 }

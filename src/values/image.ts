@@ -63,8 +63,7 @@ export const pinned = (
   { tag, digest }: Version,
   help = 'name a version, or leave it out to get the default',
 ): (RuleProblem | undefined)[] => [
-  when(
-    and(equals(tag, 'latest'), not(isSet(digest))),
+  when(and(equals(tag, 'latest'), not(isSet(digest))), () =>
     problem(
       'image-pinned',
       `${at}.tag`,
@@ -72,8 +71,7 @@ export const pinned = (
       'name a version, or give a digest',
     ),
   ),
-  when(
-    and(not(isSet(tag)), not(isSet(digest))),
+  when(and(not(isSet(tag)), not(isSet(digest))), () =>
     problem('image-pinned', `${at}.tag`, 'there is neither a tag nor a digest', help),
   ),
 ];

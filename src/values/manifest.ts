@@ -25,7 +25,9 @@ export interface Metadata {
 }
 
 /** A Kubernetes object. In a chart it is the file `templates/<id>.yaml`. */
-export function manifest(scope: Construct, id: string, { metadata = {}, ...rest }: Manifest): ApiObject {
+export function manifest(scope: Construct, id: string, object: Manifest): ApiObject {
+  if (!isCompiling(scope)) return new ApiObject(scope, id, withoutComments(object) as ApiObjectProps);
+  const { metadata = {}, ...rest } = object;
   // cdk8s takes labels and annotations apart, so a setting that is all of them has to travel as an entry.
   const { labels, annotations } = metadata;
   const props = {
@@ -36,7 +38,7 @@ export function manifest(scope: Construct, id: string, { metadata = {}, ...rest 
       ...(annotations ? { annotations: spread(annotations) } : {}),
     },
   };
-  return new ApiObject(scope, id, (isCompiling(scope) ? props : withoutComments(props)) as ApiObjectProps);
+  return new ApiObject(scope, id, props as ApiObjectProps);
 }
 
 /** When in a release's life Helm makes an object, and what becomes of it. */
@@ -82,9 +84,12 @@ export function manifestsWhen(
   condition: Dynamic<unknown>,
   build: (scope: Construct) => void,
 ): void {
-  if (!isNode(condition) && !truthy(condition)) return;
+  if (!isNode(condition)) {
+    if (truthy(condition)) build(scope);
+    return;
+  }
   const guarded = new Construct(scope, id);
-  if (isNode(condition)) guarded.node.addMetadata(EXISTS_WHEN, condition.toString());
+  guarded.node.addMetadata(EXISTS_WHEN, condition.toString());
   build(guarded);
 }
 

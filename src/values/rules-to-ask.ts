@@ -3,6 +3,7 @@
  * the defaults has nothing to say as long as all that it read is still at its default.
  */
 import type { DeclaredSchema, Rules } from './definition';
+import { remembered } from './remembered';
 
 /** Of all rules, those whose answer could be another one where these settings were given. */
 export function rulesToAsk<T>(
@@ -15,7 +16,10 @@ export function rulesToAsk<T>(
   const readers = new Map<string, Rules<T>[]>();
   for (const { rule, settings = [] } of read)
     for (const at of settings) readers.set(at, [...(readers.get(at) ?? []), rule]);
-  return given => new Set([...always, ...given.flatMap(at => readers.get(at) ?? [])]);
+  const readersOf = remembered(
+    given => new Set([...always, ...given.split(' ').flatMap(at => readers.get(at) ?? [])]),
+  );
+  return given => readersOf(given.join(' '));
 }
 
 /** What a rule reads to find nothing wrong with the defaults; nothing where that is not all there is to it. */

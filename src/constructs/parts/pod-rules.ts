@@ -86,8 +86,7 @@ export const LOOKS_SECRET =
 /** What is secret stands in a Secret: values end up in ConfigMaps, in releases and in repositories. */
 export const credentialsInVariables = (variables: AnyMap, at: string): Problems =>
   each(variables, ['variable', 'value'], (variable, value) =>
-    when(
-      and(isString(value), matches(`${LOOKS_SECRET}$`, upper(variable))),
+    when(and(isString(value), matches(`${LOOKS_SECRET}$`, upper(variable))), () =>
       problem(
         'plain-credentials',
         `${at}.${variable}`,
