@@ -60,7 +60,15 @@ const LEVELS: readonly Level[] = [
     checks: [],
     tools: [
       ...['helm3', 'helm4', 'otelcol', 'otlp-lab', 'kubernetes', 'etcd', 'coredns', 'kwok'],
-      ...['operator', 'debian-node', 'debian-libc', 'debian-python', 'debian-java', 'node-22'],
+      ...[
+        'kube-rbac-proxy',
+        'operator',
+        'debian-node',
+        'debian-libc',
+        'debian-python',
+        'debian-java',
+        'node-22',
+      ],
       ...['python-agent', 'python-apps', 'java-agent', 'java-apps', 'node-agent', 'node-apps'],
     ] as ToolName[],
   },

@@ -102,6 +102,12 @@ export const catalogue = {
     package: 'sigs.k8s.io/kwok/cmd/kwok',
     binary: 'kwok',
   }),
+  'kube-rbac-proxy': goTool('kube-rbac-proxy', {
+    version: '0.19.1',
+    takes: 'about 2 minutes',
+    package: 'github.com/brancz/kube-rbac-proxy/cmd/kube-rbac-proxy',
+    binary: 'kube-rbac-proxy',
+  }),
   // With the definitions and webhooks that it is installed with.
   operator: goToolWithFolder(
     'operator',

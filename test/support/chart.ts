@@ -6,6 +6,7 @@ import { tool } from '../../tools/tool';
 import type { CollectorConfiguration } from './collector-process';
 
 export const COLLECTOR_CHART = join(__dirname, '../../charts/collector');
+export const APPLICATION_CHART = join(__dirname, '../../charts/instrumented-app');
 const execute = promisify(execFile);
 
 /** The pods of a release: what applications send to, and what may stand between that and the backend. */
