@@ -59,7 +59,8 @@ const valuesOf = (language: Language) => ({
   image: { registry: 'local.test', repository: `bare-${language}-app`, tag: '1' },
   language,
   replicas: 1,
-  shutdown: { preStopSeconds: 0, graceSeconds: 1 },
+  // Long enough for the node to learn that a pod ends before it does.
+  shutdown: { preStopSeconds: 2, graceSeconds: 4 },
   telemetry: { batch: { delay: '100ms' }, signals: { metrics: false, logs: false } },
   // Against questions to clouds.
   env: { OTEL_NODE_RESOURCE_DETECTORS: 'env' } as Record<string, string>,
@@ -70,13 +71,16 @@ const fullnameOf = (release: string) => `${release}-instrumented-app`;
 const selectorOf = (release: string) => `app.kubernetes.io/instance=${release}`;
 
 /** Waits until none of the pods that were replaced is there: they would still answer. */
-const settled = (namespace: string) =>
-  until('old pods to be gone', 60_000, async () => {
-    const ending = (await cluster().list('pods', namespace)).filter(
-      ({ metadata }) => 'deletionTimestamp' in metadata,
-    );
+async function settled(namespace: string): Promise<void> {
+  const { kubectl, list } = cluster();
+  await kubectl(['rollout', 'status', 'deployment', '-n', namespace, '-l', RELEASED, '--timeout=90s']);
+  await until('old pods to be gone', 60_000, async () => {
+    const ending = (await list('pods', namespace)).filter(({ metadata }) => 'deletionTimestamp' in metadata);
     return ending.length === 0 || { still: ending.map(({ metadata }) => metadata.name).join(', ') };
   });
+}
+
+const RELEASED = 'app.kubernetes.io/managed-by=Helm';
 
 describe('three releases, each of which calls the next', () => {
   // A probe by HTTP passes through the agent, one by a connection does not.
