@@ -103,6 +103,12 @@ export const catalogue = {
     package: 'sigs.k8s.io/kwok/cmd/kwok',
     binary: 'kwok',
   }),
+  'kube-rbac-proxy': goTool('kube-rbac-proxy', {
+    version: '0.19.1',
+    takes: 'about 2 minutes',
+    package: 'github.com/brancz/kube-rbac-proxy/cmd/kube-rbac-proxy',
+    binary: 'kube-rbac-proxy',
+  }),
   // With the definitions and webhooks that it is installed with.
   // Of kinds that are not Kubernetes' own, what the API server has to know to judge an object of them.
   'custom-resources': goFiles('custom-resources', '1', [

@@ -16,6 +16,7 @@ const settings = say.defineSettings({
   words: say.listOf(z.string(), { about: 'Words.' }),
   free: say.raw({ about: 'A map.' }),
   over: say.raw({ about: 'A map to lay over it.' }),
+  people: say.mapOf(say.raw({ about: 'A map.' }), { about: 'Maps by name.', keys: anything }),
   memory: say.quantity({ about: 'Memory.', default: '1Mi', format: anything }),
   cpu: say.quantity({ about: 'Processor time.', default: '1', format: anything }),
   duration: say.text({ about: 'A duration.', default: '1s' }),
@@ -24,7 +25,20 @@ const settings = say.defineSettings({
 type Values = say.Settings<z.output<typeof settings.shape>>;
 
 /** Every function of the language, on settings. */
-const results = ({ text, other, count, divisor, on, words, free, over, memory, cpu, duration }: Values) => ({
+const results = ({
+  text,
+  other,
+  count,
+  divisor,
+  on,
+  words,
+  free,
+  over,
+  memory,
+  cpu,
+  duration,
+  people,
+}: Values) => ({
   equals: say.equals(text, other),
   equalsNumber: say.equals(count, 0),
   differs: say.differs(text, 'yes'),
@@ -69,6 +83,7 @@ const results = ({ text, other, count, divisor, on, words, free, over, memory, c
   valueAt: say.valueAt(say.record({ a: text, b: other }) as never, 'a'),
   entryOf: [say.checksum(say.entryOf(free, 'a')), say.checksum(say.entryOf(free, text))],
   isSetAt: [say.isSetAt(free, 'a.b.c'), say.isSetAt(free, 'yes'), say.not(say.isSetAt(free, 'a'))],
+  someHave: [say.someHave(people as never, 'name'), say.not(say.someHave(people as never, 'name'))],
   replaceMatch: say.replaceMatch('^(https?://)?([^/]*?)(:[0-9]+)?(/.*)?$', '${2}', text),
   printf: `${text} 100% ${count}/${on}`,
 });
@@ -125,7 +140,16 @@ const MAPS = [
   { '<&>': '\u2028', z: [1, { y: 2, b: 0.1 }] },
 ];
 
+const PEOPLE = [
+  {},
+  { a: {} },
+  { a: { name: '' }, b: { name: 'x' } },
+  { a: { name: 0 } },
+  { a: { x: 1 }, b: { name: [1] } },
+];
+
 const arguments_ = [
+  ...PEOPLE.map(people => ({ people })),
   ...NASTY.map(text => ({ text, other: 'yes', words: ['yes', text], free: { [text]: text } })),
   ...MEMORY.map(memory => ({ memory, on: true })),
   ...CPU.map(cpu => ({ cpu, text: 'https://[::1]:4317/a/b' })),

@@ -75,7 +75,7 @@ const OVERRIDES: Overrides = {
   'agent.resources.limits.memory': fc.constantFrom('0.5Gi', 1e9),
   'agent.resources.requests.cpu': cpu,
   'agent.resources.limits.cpu': fc.constantFrom('500m', '1.5', 2),
-  'sidecar.resources.requests.memory': fc.constantFrom('64Mi', '0.1Gi', 100_000_000),
+  'sidecar.resources.requests.memory': fc.constantFrom('64Mi', '0.125Gi', 100_000_000),
   'sidecar.resources.requests.cpu': fc.constantFrom('50m', '0.1', 0.25),
   'sidecar.resources.limits.cpu': fc.constantFrom('', '500m', '1.5', 2),
   'metrics.guard.resources.limits.cpu': fc.constantFrom('', '2'),
@@ -231,6 +231,8 @@ export const legalApplicationValues: fc.Arbitrary<Values> = valuesOf(application
         set('updateStrategy.maxSurge', undefined);
       if (get<number>('shutdown.preStopSeconds') >= get<number>('shutdown.graceSeconds'))
         set('shutdown.graceSeconds', 3600);
+      // They are of the volume that is the temporary folder.
+      if (Object.keys(get<Values>('extraVolumeMounts')).length > 0) set('temporaryFolder.enabled', undefined);
       free('podLabels', /^app\.kubernetes\.io\//);
     }
   },

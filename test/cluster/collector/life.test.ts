@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COLLECTOR_CHART } from '../../support/chart';
 import { collectorImage } from '../../support/cluster/images';
+import { leftOf } from '../../support/cluster/left';
 import { fromRepository, installFromRepository } from '../../support/cluster/releases';
 import { useCluster } from '../../support/cluster/use-cluster';
 import { HELMS, type KubernetesObject } from '../../support/helm';
@@ -87,7 +88,7 @@ describe.each(HELMS)('%s', version => {
     const roles = (await cluster().list('clusterroles')).map(({ metadata }) => metadata.name);
     expect(roles).toEqual(expect.arrayContaining([`${namespace}-${NAME}`, `${elsewhere}-${NAME}`]));
     await cluster().helm(version, ['uninstall', NAME, '--namespace', elsewhere, '--wait']);
-    expect(await leftOf(elsewhere)).toEqual([]);
+    expect(await leftOf(cluster(), elsewhere)).toEqual([]);
     await upgrade(ONE_FLAG);
   });
 
@@ -124,7 +125,7 @@ describe.each(HELMS)('%s', version => {
 
   test('uninstalled, it leaves nothing', async () => {
     await helm('uninstall', NAME, '--wait');
-    expect(await leftOf(namespace)).toEqual([]);
+    expect(await leftOf(cluster(), namespace)).toEqual([]);
   });
 
   test('what the API server has is what a server-side apply owns: one field manager, no null', async () => {
@@ -139,24 +140,6 @@ describe.each(HELMS)('%s', version => {
     await helm('uninstall', NAME, '--wait');
   });
 });
-
-/** Everything of a namespace, and of the cluster with its name, besides what every namespace has. */
-async function leftOf(namespace: string): Promise<string[]> {
-  const kinds = (await cluster().kubectl(['api-resources', '--namespaced', '--verbs=list', '-o', 'name']))
-    .trim()
-    .split('\n')
-    .filter(kind => !/^events|^localsubjectaccessreviews|metrics/.test(kind));
-  const objects = (await cluster().list(kinds.join(','), namespace)).filter(
-    ({ kind, metadata }) =>
-      !(kind === 'ConfigMap' && metadata.name === 'kube-root-ca.crt') &&
-      !(kind === 'ServiceAccount' && metadata.name === 'default') &&
-      !('deletionTimestamp' in metadata),
-  );
-  const wide = (await cluster().list('clusterroles,clusterrolebindings')).filter(({ metadata }) =>
-    metadata.name.startsWith(`${namespace}-`),
-  );
-  return [...objects, ...wide].map(({ kind, metadata }) => `${kind}/${metadata.name}`);
-}
 
 /** The chart of today under another version. */
 function bumped(): string {

@@ -5,7 +5,17 @@ import type { Client } from './client';
 /** What a test asks of a sink, wherever that runs; its addresses are those within the cluster: `backend.shop:4317`. */
 export type Backend = Pick<
   Sink,
-  'grpc' | 'http' | 'spans' | 'metrics' | 'stats' | 'mode' | 'stopListening' | 'listen' | 'reset' | 'missing'
+  | 'grpc'
+  | 'http'
+  | 'spans'
+  | 'metrics'
+  | 'requests'
+  | 'stats'
+  | 'mode'
+  | 'stopListening'
+  | 'listen'
+  | 'reset'
+  | 'missing'
 >;
 
 const CONTROL = 8080;
@@ -73,6 +83,7 @@ export async function startBackend(
     http: `http://${name}.${namespace}:4318`,
     spans: () => ask('/spans'),
     metrics: () => ask('/metrics'),
+    requests: () => ask('/requests'),
     stats: () => ask('/stats'),
     mode: async mode => void (await tell(`/mode?value=${mode}`)),
     stopListening: async () => void (await tell('/stop-listening')),

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import type { Language } from '../../../src/telemetry/agents/agent';
 import { agents } from '../../../src/telemetry/agents/environment';
 import { tool } from '../../../tools/tool';
-import { COLLECTOR_CHART } from '../chart';
+import { APPLICATION_CHART, COLLECTOR_CHART } from '../chart';
 import { javaClasses } from '../java';
 import type { Image, Layer } from './image';
 
@@ -26,6 +26,18 @@ export async function collectorImage(): Promise<Image> {
     layers: [{ from: await tool('otelcol'), to: '/otelcol-k8s' }],
     entrypoint: ['/otelcol-k8s'],
     user: USER,
+  };
+}
+
+/** What guards the metrics of an application, under the name that the chart gives it, as the user that its image has. */
+export async function guardImage(): Promise<Image> {
+  const { registry, repository, tag } = parse(readFileSync(join(APPLICATION_CHART, 'values.yaml'), 'utf8'))
+    .metrics.guard.image;
+  return {
+    name: `${registry}/${repository}:${tag}`,
+    layers: [{ from: await tool('kube-rbac-proxy'), to: '/usr/local/bin/kube-rbac-proxy' }],
+    entrypoint: ['/usr/local/bin/kube-rbac-proxy'],
+    user: '65532:65532',
   };
 }
 

@@ -1,26 +1,32 @@
-/** The collector chart as a user installs it: from a chart repository, by name. */
-import { COLLECTOR_CHART } from '../chart';
+/** Our charts as a user installs them: from a chart repository, by name. */
+import { APPLICATION_CHART, COLLECTOR_CHART } from '../chart';
 import { serveCharts } from '../chart-repository';
 import { type HelmVersion, helm, type Outcome, valuesFile } from '../helm';
 import type { Client } from './client';
 
+const CHARTS = { collector: COLLECTOR_CHART, 'instrumented-app': APPLICATION_CHART };
+
 export interface Installation {
+  /** Name of the chart in the repository. @default 'collector' */
+  readonly of?: keyof typeof CHARTS;
   /** @default 'botanu-collector' */
   readonly name?: string;
   readonly namespace: string;
   readonly values: object;
-  /** Folder or archive of another chart. @default - the collector's, as it compiles now */
+  /** Folder or archive of another version of it. @default - as it compiles now */
   readonly chart?: string;
   readonly args?: readonly string[];
 }
 
-/** `helm repo add`, then a command of Helm on `botanu/collector`, which waits until all is ready. */
+/** `helm repo add`, then a command of Helm on the chart, which waits until all is ready. */
 export async function fromRepository(
   client: Client,
   version: HelmVersion,
   command: 'install' | 'upgrade',
-  { name = 'botanu-collector', namespace, values, chart = COLLECTOR_CHART, args = [] }: Installation,
+  installation: Installation,
 ): Promise<Outcome> {
+  const { of = 'collector', name = 'botanu-collector', namespace, values, args = [] } = installation;
+  const { chart = CHARTS[of] } = installation;
   const repository = await serveCharts(version, [chart]);
   try {
     const added = await helm(version, ['repo', 'add', 'botanu', repository.url, '--force-update']);
@@ -28,7 +34,7 @@ export async function fromRepository(
     const common = [
       command,
       name,
-      'botanu/collector',
+      `botanu/${of}`,
       '--namespace',
       namespace,
       '--wait',
