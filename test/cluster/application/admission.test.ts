@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { APPLICATION_CHART } from '../../support/chart';
 import { startFakeCluster } from '../../support/cluster/cluster';
+import { applyCustomResources, CUSTOM_KINDS } from '../../support/cluster/custom-resources';
 import { useCluster } from '../../support/cluster/use-cluster';
 import type { Values } from '../../support/generated-values';
 import { forAll, HELMS, installed, type KubernetesObject, objectOf } from '../../support/helm';
@@ -13,6 +14,7 @@ const SETS = 100;
 const cluster = useCluster(undefined, startFakeCluster);
 
 beforeAll(async () => {
+  await applyCustomResources(cluster());
   await cluster().namespace('anything', 'privileged');
   await cluster().namespace('restricted');
 });
@@ -47,7 +49,13 @@ describe.each(NAMESPACES)('in namespace $namespace', ({ namespace, given }) => {
   test.each(HELMS)(`${SETS} sets of values, by %s`, async version => {
     const sets = fc.sample(legalApplicationValues, { numRuns: SETS, seed: 4 });
     const complaints = await forAll(sets, async values =>
-      complaint(namespace, await installed(version, APPLICATION_CHART, given(values), { name: 'generated' })),
+      complaint(
+        namespace,
+        await installed(version, APPLICATION_CHART, given(values), {
+          name: 'generated',
+          serves: CUSTOM_KINDS,
+        }),
+      ),
     );
     expect(complaints.filter(Boolean).slice(0, 10)).toEqual([]);
   });
