@@ -84,8 +84,9 @@ A pod that ends goes on serving for \`shutdown.preStopSeconds\`, by Kubernetes' 
 
 ## Metrics
 
-What the agent measures goes the way of traces: nothing has to be scraped, and \`dashboard.enabled\` shows it. For metrics
-that the application serves itself:
+What the agent measures goes the way of traces, and nothing has to be scraped. \`dashboard.enabled\` shows it where the
+collector passes metrics on to a Prometheus (\`docs/instrument.md\` in the repository tells how). For metrics that the
+application serves itself:
 
 \`\`\`yaml
 ports: {metrics: 9090}
