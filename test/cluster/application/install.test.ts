@@ -203,6 +203,7 @@ describe.each(HELMS)('the life of a release, by %s', version => {
   const namespace = `life-${version}`;
   const NAME = 'orders';
   const FULLNAME = fullnameOf(NAME);
+  const DEPLOYMENT = `deployment/${FULLNAME}`;
   const values = (more: object = {}) => ({ ...valuesOf('nodejs'), config: { LEVEL: 'one' }, ...more });
 
   const withHelm = (command: 'install' | 'upgrade', given: object, args: string[] = []) =>
@@ -219,14 +220,7 @@ describe.each(HELMS)('the life of a release, by %s', version => {
   };
   /** Those that are not ending. */
   const pods = async () => {
-    await cluster().kubectl([
-      'rollout',
-      'status',
-      `deployment/${FULLNAME}`,
-      '-n',
-      namespace,
-      '--timeout=90s',
-    ]);
+    await cluster().kubectl(['rollout', 'status', DEPLOYMENT, '-n', namespace, '--timeout=90s']);
     const all = await cluster().list('pods', namespace, selectorOf(NAME));
     return all.filter(({ metadata }) => !('deletionTimestamp' in metadata));
   };
@@ -236,22 +230,12 @@ describe.each(HELMS)('the life of a release, by %s', version => {
   /** Of the process, not of the shell that asks. */
   const variable = async (name: string) => {
     const program = `console.log(require('node:fs').readFileSync('/proc/1/environ', 'utf8'))`;
-    const exec = [
-      'exec',
-      '-n',
-      namespace,
-      `deployment/${FULLNAME}`,
-      '-c',
-      'app',
-      '--',
-      '/usr/bin/node',
-      '-e',
-    ];
+    const exec = ['exec', '-n', namespace, DEPLOYMENT, '-c', 'app', '--', '/usr/bin/node', '-e'];
     const environment = (await cluster().kubectl([...exec, program])).split('\0');
     return environment.find(one => one.startsWith(`${name}=`))?.slice(name.length + 1);
   };
   const scale = (replicas: number) =>
-    cluster().kubectl(['scale', `deployment/${FULLNAME}`, '-n', namespace, `--replicas=${replicas}`]);
+    cluster().kubectl(['scale', DEPLOYMENT, '-n', namespace, `--replicas=${replicas}`]);
 
   beforeAll(async () => {
     await cluster().namespace(namespace);
