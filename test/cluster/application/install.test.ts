@@ -52,7 +52,7 @@ beforeAll(async () => {
   });
   await cluster().apply([clientPod(SHOP)]);
   await cluster().ready(SHOP, 'app=client');
-}, 120_000);
+}, 400_000);
 
 /** What an owner gives of a bare application, and what only makes the tests quick. */
 const valuesOf = (language: Language) => ({

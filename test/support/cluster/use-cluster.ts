@@ -11,7 +11,7 @@ export function useCluster(
   let cluster: Cluster | undefined;
   beforeAll(async () => {
     cluster = await start(await options());
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => {
     const { someTestFailed } = globalThis as { someTestFailed?: boolean };
     if (cluster && someTestFailed)
