@@ -109,7 +109,8 @@ The application must then serve its metrics on 127.0.0.1 alone, or anybody walks
 
 ## Replicas, drains, routes
 
-With \`autoscaling.enabled\` the Deployment names no number of pods, so that an upgrade does not reset it. A target for
+With \`autoscaling.enabled\` the Deployment names no number of pods, so that an upgrade does not reset it. Switched on for a
+release that runs, Kubernetes goes to one pod until the autoscaler raises it: do it when that is enough. A target for
 memory is off by default: most runtimes give none back, so pods would come and never go.
 
 An Ingress and an HTTPRoute pass paths and headers as they are. \`traceparent\` and \`baggage\` need no annotation.

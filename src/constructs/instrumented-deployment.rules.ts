@@ -23,6 +23,7 @@ import {
   milliseconds,
   not,
   or,
+  valueAt,
 } from '../values/functions';
 import { pinned } from '../values/image';
 import type { Release } from '../values/release';
@@ -491,6 +492,25 @@ const nothingIsWrittenTwice: Rule = ({
     ] as const
   ).flatMap(([at, map, names]) => reserved(at, map as never, names));
 
+/** The API server refuses a mount of nothing. */
+const mountsHaveVolumes: Rule = ({ extraVolumes, extraVolumeMounts, temporaryFolder }) =>
+  each(
+    extraVolumeMounts as Setting<Record<string, Record<string, string>>>,
+    ['path', 'mount'],
+    (path, mount) => {
+      const name = valueAt(mount as never, 'name');
+      return when(
+        not(or(hasKey(extraVolumes as never, name), and(temporaryFolder.enabled, equals(name, TMP_VOLUME)))),
+        problem(
+          'no-volume',
+          `extraVolumeMounts.${path}`,
+          `there is no volume ${json(name)}`,
+          'name one of extraVolumes',
+        ),
+      );
+    },
+  );
+
 const namesStandOnce: Rule = settings => namedOnce('', settings as never);
 const manifestsAreWhole: Rule = ({ extraManifests }) => wholeManifests(extraManifests as never);
 
@@ -517,6 +537,7 @@ export const applicationRules: readonly Rule[] = [
   requestsFit,
   podsCanBeReplaced,
   nothingIsWrittenTwice,
+  mountsHaveVolumes,
   namesStandOnce,
   manifestsAreWhole,
 ];

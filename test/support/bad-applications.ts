@@ -239,7 +239,8 @@ const BY_RULE: readonly Row[] = [
   ['a label of ours', 'podLabels\0app.kubernetes.io/name', 'x', 'reserved', /another name/],
   ['an annotation of ours', 'podAnnotations\0checksum/config', 'x', 'reserved', /another name/],
   ['a volume of ours', 'extraVolumes.tmp', { emptyDir: {} }, 'reserved', /another name/],
-  ['a mount of ours', 'extraVolumeMounts\0/botanu', { name: 'x' }, 'reserved', /another name/],
+  ['a mount of ours', 'extraVolumeMounts\0/botanu', { name: 'tmp' }, 'reserved', /another name/],
+  ['a mount of nothing', 'extraVolumeMounts\0/srv', { name: 'x' }, 'no-volume', /one of extraVolumes/],
   [
     'a container named twice',
     'extraContainers.log.name',
