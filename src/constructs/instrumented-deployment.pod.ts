@@ -42,6 +42,7 @@ import {
 } from '../values/functions';
 import { imageReference } from '../values/image';
 import type { Release } from '../values/release';
+import { containerResources } from '../values/resources';
 import type { ServiceIdentity } from './application-dashboard';
 import {
   APP,
@@ -110,7 +111,6 @@ export function podTemplate(settings: ApplicationSettings, release: Release) {
 
 function annotations(settings: ApplicationSettings, instrumentation: Instrumentation) {
   const { config, secrets, sidecar, metrics, ports, istio, operator, podAnnotations } = settings;
-  const ports_ = (list: Setting<number[]>) => joined(list as never, ',');
   return ifAny({
     ...entriesWhen(isSet(config), () => ({ 'checksum/config': checksum(config) })),
     ...entriesWhen(isSet(secrets), () => ({ 'checksum/secrets': checksum(secrets) })),
@@ -127,10 +127,10 @@ function annotations(settings: ApplicationSettings, instrumentation: Instrumenta
       'prometheus.io/path': metrics.path,
     })),
     ...entriesWhen(isSet(istio.excludeInboundPorts), () => ({
-      'traffic.sidecar.istio.io/excludeInboundPorts': ports_(istio.excludeInboundPorts as never),
+      'traffic.sidecar.istio.io/excludeInboundPorts': joined(istio.excludeInboundPorts as never, ','),
     })),
     ...entriesWhen(isSet(istio.excludeOutboundPorts), () => ({
-      'traffic.sidecar.istio.io/excludeOutboundPorts': ports_(istio.excludeOutboundPorts as never),
+      'traffic.sidecar.istio.io/excludeOutboundPorts': joined(istio.excludeOutboundPorts as never, ','),
     })),
     ...entriesWhen(istio.holdApplicationUntilProxyStarts, () => ({
       'proxy.istio.io/config': '{"holdApplicationUntilProxyStarts": true}',
@@ -250,7 +250,6 @@ function securityOfCopier({ securityContext: own, podSecurityContext: pod, agent
 function container(settings: ApplicationSettings, release: Release, instrumentation: Instrumentation) {
   const { image, global, ports, metrics, agent, probes, shutdown, config, secrets } = settings;
   const place = { container: APP, namespace: release.namespace as never };
-  const { requests, limits } = settings.resources;
   const port = (name: string, number: Setting<number>, more: Dynamic<boolean> = true as never) =>
     itemsWhen(and(isSet(number), more), [{ name, containerPort: number }]);
   return {
@@ -270,10 +269,7 @@ function container(settings: ApplicationSettings, release: Release, instrumentat
       ...port('health', ports.health),
       ...port('metrics', ports.metrics, not(metrics.guard.enabled)),
     ]),
-    resources: ifAny({
-      requests: ifAny({ cpu: optional(requests.cpu), memory: optional(requests.memory) }),
-      limits: ifAny({ cpu: optional(limits.cpu), memory: optional(limits.memory) }),
-    }),
+    resources: containerResources(settings.resources),
     ...probe('startupProbe', settings, probes.startup, startupThreshold(settings)),
     ...probe('livenessProbe', settings, probes.liveness, probes.liveness.failureThreshold),
     ...probe('readinessProbe', settings, probes.readiness, probes.readiness.failureThreshold),
@@ -334,7 +330,6 @@ function probe(
 /** Asks the API server whose token it is shown, and whether that one may read the path. */
 function guard({ metrics, ports, global }: ApplicationSettings) {
   const { image, port, resources } = metrics.guard;
-  const { requests, limits } = resources;
   return {
     name: GUARD,
     image: imageReference(image, global.imageRegistry),
@@ -345,10 +340,7 @@ function guard({ metrics, ports, global }: ApplicationSettings) {
       `--allow-paths=${metrics.path}`,
     ],
     ports: [{ name: 'metrics', containerPort: port }],
-    resources: ifAny({
-      requests: ifAny({ cpu: optional(requests.cpu), memory: optional(requests.memory) }),
-      limits: ifAny({ cpu: optional(limits.cpu), memory: optional(limits.memory) }),
-    }),
+    resources: containerResources(resources),
     readinessProbe: { tcpSocket: { port: 'metrics' }, periodSeconds: 5 },
     securityContext: {
       allowPrivilegeEscalation: false,

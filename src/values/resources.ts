@@ -1,6 +1,6 @@
 /** What containers may use. */
 import { problem, type RuleProblem } from './definition';
-import { type Dynamic, type Setting, when } from './expression';
+import { type Dynamic, ifAny, optional, type Setting, when } from './expression';
 import { MEMORY, PROCESSOR } from './formats';
 import { and, bytes, hasForm, isSet, json, lessThan, millicores } from './functions';
 
@@ -42,4 +42,11 @@ export const requestsBelowLimits = (
         'lower the request, or raise the limit',
       ),
     );
+  });
+
+/** As a container has them: absent where nothing is set. */
+export const containerResources = ({ requests, limits }: Resources) =>
+  ifAny({
+    requests: ifAny({ cpu: optional(requests.cpu), memory: optional(requests.memory) }),
+    limits: ifAny({ cpu: optional(limits.cpu), memory: optional(limits.memory) }),
   });
