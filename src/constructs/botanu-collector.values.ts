@@ -27,8 +27,6 @@ import {
   DNS_SUBDOMAIN,
   ENVIRONMENT_NAME,
   IMAGE_DIGEST,
-  IMAGE_REGISTRY,
-  IMAGE_REPOSITORY,
   IMAGE_TAG,
   MOUNT_PATH,
   PAGE,
@@ -37,7 +35,7 @@ import {
   PROMETHEUS_LABEL,
   WITHOUT_DELETE,
 } from '../values/formats';
-import { imageSettings } from '../values/image';
+import { imagePlace, imageSettings } from '../values/image';
 import { releaseSettings } from '../values/release-settings';
 import { gateway } from './botanu-collector.gateway-values';
 import { networkPolicy } from './botanu-collector.network-policy-values';
@@ -181,18 +179,7 @@ const agentImage = (language: keyof typeof injectedAgents) => {
 const agentImageOf = (path: string, version: string) => {
   const [registry, ...repository] = path.split('/');
   return section('Image of the agent.', {
-    registry: text({
-      about: 'Where it is pulled from.',
-      default: registry,
-      format: IMAGE_REGISTRY,
-      minLength: 1,
-    }),
-    repository: text({
-      about: 'Its path in the registry.',
-      default: repository.join('/'),
-      format: IMAGE_REPOSITORY,
-      minLength: 1,
-    }),
+    ...imagePlace(registry, repository.join('/')),
     tag: text({ about: 'Its version.', default: version, format: IMAGE_TAG }),
     digest: text({ about: 'Its digest, which beats the tag.', format: IMAGE_DIGEST }),
   });

@@ -2,6 +2,7 @@
 import { environment, type Instrumentation } from '../instrument/container';
 import { copyingOf, instrumentationOf, type Surroundings } from '../instrument/from-settings';
 import { initContainers, operatorAnnotations, volumeMounts, volumes } from '../instrument/pod';
+import { RESTRICTED } from '../instrument/restricted';
 import { SIDECAR_ENDPOINTS, sidecarConfig, sidecarContainer, sidecarVolumes } from '../instrument/sidecar';
 import { mappedVariables } from '../instrument/variables';
 import { injectedAgents } from '../telemetry/agents/environment';
@@ -342,13 +343,7 @@ function guard({ metrics, ports, global }: ApplicationSettings) {
     ports: [{ name: 'metrics', containerPort: port }],
     resources: containerResources(resources),
     readinessProbe: { tcpSocket: { port: 'metrics' }, periodSeconds: 5 },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      readOnlyRootFilesystem: true,
-      runAsNonRoot: true,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: RESTRICTED,
     volumeMounts: [
       {
         name: TOKEN_VOLUME,

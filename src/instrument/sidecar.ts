@@ -19,6 +19,7 @@ import {
 import { MEMORY, PROCESSOR } from '../values/formats';
 import { bytes, divide, isSet, multiply } from '../values/functions';
 import { imageReference, imageSettings } from '../values/image';
+import { RESTRICTED } from './restricted';
 
 export const SIDECAR = 'otel-collector';
 export const SIDECAR_VOLUME = 'otel-collector-config';
@@ -118,13 +119,7 @@ export function sidecarContainer(sidecar: SidecarSettings, imageRegistry: Text):
       periodSeconds: 1,
       failureThreshold: 60,
     },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      readOnlyRootFilesystem: true,
-      runAsNonRoot: true,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: RESTRICTED,
     volumeMounts: [
       { name: SIDECAR_VOLUME, mountPath: CONFIG_FOLDER, readOnly: true },
       ...secrets(sidecar).flatMap(({ name: secret, secretName }) =>

@@ -4,6 +4,22 @@ import { type Dynamic, type Setting, when } from './expression';
 import { IMAGE_DIGEST, IMAGE_REGISTRY, IMAGE_REPOSITORY, IMAGE_TAG } from './formats';
 import { and, choose, equals, firstOf, isSet, not } from './functions';
 
+/** Where an image is, as settings. */
+export const imagePlace = (registry: string, repository: string) => ({
+  registry: text({
+    about: 'Where it is pulled from.',
+    default: registry,
+    format: IMAGE_REGISTRY,
+    minLength: 1,
+  }),
+  repository: text({
+    about: 'Its path in the registry.',
+    default: repository,
+    format: IMAGE_REPOSITORY,
+    minLength: 1,
+  }),
+});
+
 /** Settings of an image. */
 export const imageSettings = (
   about: string,
@@ -14,18 +30,7 @@ export const imageSettings = (
   }: { readonly registry: string; readonly repository: string; readonly tag: string },
 ) =>
   section(about, {
-    registry: text({
-      about: 'Where it is pulled from.',
-      default: registry,
-      format: IMAGE_REGISTRY,
-      minLength: 1,
-    }),
-    repository: text({
-      about: 'Its path in the registry.',
-      default: repository,
-      format: IMAGE_REPOSITORY,
-      minLength: 1,
-    }),
+    ...imagePlace(registry, repository),
     tag: text({
       about: 'Its version; the default is the one that is tested.',
       default: tag,
