@@ -1,6 +1,6 @@
 /** run_id in a cluster: applications in pods, the chart from a chart repository, a backend in a pod. */
 import { randomBytes } from 'node:crypto';
-import { applicationPod, clientPod, request } from '../support/cluster/applications';
+import { answers, applicationPod, clientPod, request } from '../support/cluster/applications';
 import { type Backend, startBackend } from '../support/cluster/backend';
 import { guideObjects } from '../support/cluster/guide';
 import { applicationImages, busyboxImage, collectorImage, labImage } from '../support/cluster/images';
@@ -53,14 +53,17 @@ beforeAll(async () => {
     ...chain('guide', false, guide.endpoint),
   ]);
   await cluster().ready(NAMESPACE, 'app', 120_000);
+  for (const chain of ['hooked', 'plain', 'guide']) await answers(cluster(), NAMESPACE, urlOf(chain));
 }, 300_000);
+
+const urlOf = (chain: string) => `http://${chain}-python:8080/run`;
 
 /** Sends a run through the three services, and gives all its spans, and how many of each service carry its run_id. */
 async function run(chain: string) {
   const runId = newRunId();
   const traceId = randomBytes(16).toString('hex');
   const parent = randomBytes(8).toString('hex');
-  await request(cluster(), NAMESPACE, `http://${chain}-python:8080/run`, {
+  await request(cluster(), NAMESPACE, urlOf(chain), {
     traceparent: `00-${traceId}-${parent}-01`,
     baggage: `botanu.run_id=${runId},botanu.workflow=checkout`,
   });

@@ -1,6 +1,6 @@
 /** The chart `instrumented-app` as it is installed: run_id on every span, and the life of a release. */
 import { randomBytes } from 'node:crypto';
-import { clientPod, request } from '../../support/cluster/applications';
+import { answers, clientPod, request } from '../../support/cluster/applications';
 import { type Backend, startBackend } from '../../support/cluster/backend';
 import { until } from '../../support/cluster/client';
 import {
@@ -128,7 +128,9 @@ describe('three releases, each of which calls the next', () => {
   async function run() {
     const runId = newRunId();
     const [traceId, parent] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
-    await request(cluster(), SHOP, `http://${fullnameOf('front')}/run`, {
+    const url = `http://${fullnameOf('front')}/run`;
+    await answers(cluster(), SHOP, url);
+    await request(cluster(), SHOP, url, {
       traceparent: `00-${traceId}-${parent}-01`,
       baggage: `botanu.run_id=${runId}`,
     });
@@ -280,6 +282,7 @@ describe.each(HELMS)('the life of a release, by %s', version => {
     const sends = async (more: object) => {
       await released('upgrade', values({ telemetry: { ...telemetry, endpoint: backend.http, ...more } }));
       await settled(namespace);
+      await answers(cluster(), namespace, `http://${FULLNAME}/run`);
       await backend.reset();
       await request(cluster(), namespace, `http://${FULLNAME}/run`, {});
       return until('a request from the application', 20_000, async () => {

@@ -7,7 +7,7 @@ import {
   instrumentAnnotations,
   type PodSpec,
 } from '../../../src';
-import { clientPod, request } from '../../support/cluster/applications';
+import { answers, clientPod, request } from '../../support/cluster/applications';
 import {
   type Backend,
   podWithService,
@@ -152,6 +152,7 @@ async function run(chain: readonly Service[]) {
   const runId = newRunId();
   const traceId = randomBytes(16).toString('hex');
   const parent = randomBytes(8).toString('hex');
+  await answers(cluster(), COPIED, urlOf(chain));
   await request(cluster(), COPIED, urlOf(chain), {
     traceparent: `00-${traceId}-${parent}-01`,
     baggage: `botanu.run_id=${runId}`,

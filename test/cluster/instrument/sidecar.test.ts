@@ -7,7 +7,7 @@ import {
   type PodSpec,
   sidecarConfigText,
 } from '../../../src';
-import { clientPod, request } from '../../support/cluster/applications';
+import { answers, clientPod, request } from '../../support/cluster/applications';
 import {
   type Backend,
   podWithService,
@@ -144,7 +144,9 @@ function asOrdinaryContainer({ initContainers = [], containers, ...spec }: PodSp
 async function run(service: string) {
   const [traceId, runId] = [randomBytes(16).toString('hex'), newRunId()];
   const headers = { traceparent: `00-${traceId}-${'1'.repeat(16)}-01`, baggage: `botanu.run_id=${runId}` };
-  expect(await request(cluster(), SHOP, `http://${service}:${PORT}/run`, headers)).toBe('ok');
+  const url = `http://${service}:${PORT}/run`;
+  await answers(cluster(), SHOP, url);
+  expect(await request(cluster(), SHOP, url, headers)).toBe('ok');
   return { traceId, runId };
 }
 

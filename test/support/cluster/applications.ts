@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { Language } from '../../../src/telemetry/agents/agent';
 import { agents, loadingEnvironment } from '../../../src/telemetry/agents/environment';
 import { podWithService, RESTRICTED_CONTAINER, RESTRICTED_POD } from './backend';
-import type { Client } from './client';
+import { type Client, until } from './client';
 
 export interface PodOfApplication {
   readonly language: Language;
@@ -108,6 +108,21 @@ export const clientPod = (namespace: string, name = 'client') => ({
     ],
   },
 });
+
+/**
+ * Waits until a service answers, and whom it asks in turn: pods that are ready may not be behind their Services yet. The
+ * requests that ask belong to no run.
+ */
+export async function answers(client: Client, namespace: string, url: string): Promise<void> {
+  await until(`an answer from ${url}`, 60_000, async () => {
+    try {
+      await request(client, namespace, url, {});
+      return true;
+    } catch (error) {
+      return { still: (error as Error).message };
+    }
+  });
+}
 
 /** Sends a request from the client pod, with headers. */
 export async function request(
