@@ -16,18 +16,18 @@ export interface ChartModel {
   readonly used: ReadonlySet<string>;
 }
 
-/** One file under templates/. */
+/** One file under templates/; its guards are the conditions and loops around it, from the outside in. */
 export type Template =
   | {
       readonly file: string;
       readonly at: string;
-      readonly conditions: readonly Node[];
+      readonly guards: readonly Node[];
       readonly object: Tree;
     }
   | {
       readonly file: string;
       readonly at: string;
-      readonly conditions: readonly Node[];
+      readonly guards: readonly Node[];
       readonly manifestsOf: Node;
     };
 

@@ -154,9 +154,7 @@ export function each<T, R>(
   [key, item]: LoopNames,
   body: (key: Setting<string>, item: Settings<T>) => R,
 ): R[] {
-  if (isNode(of)) {
-    return [new Node({ is: 'each', of, key, item, body: loopBody(of, key, item, body) }) as never];
-  }
+  if (isNode(of)) return [eachNode(of, [key, item], body as never) as never];
   if (!truthy(of)) return [];
   const results: R[] = [];
   for (const [name, value] of sortedEntries(of as never)) {
@@ -173,31 +171,23 @@ export function eachEntry<T>(
   [key, item]: LoopNames,
   body: (key: Setting<string>, item: Settings<T>) => Record<string, unknown>,
 ): Record<string, unknown> {
-  if (isNode(of)) {
-    return {
-      [new Node({
-        is: 'each',
-        of,
-        key,
-        item,
-        body: loopBody(of, key, item, body as never),
-      }).toString()]: true,
-    };
-  }
+  if (isNode(of)) return { [eachNode(of, [key, item], body as never).toString()]: true };
   return Object.assign(
     {},
     ...sortedEntries(of as never).map(([name, value]) => body(name as never, value as never)),
   );
 }
 
-function loopBody(of: Node, key: string, item: string, body: (k: never, v: never) => unknown): unknown {
+/** A loop over a setting, and what its body gives, which is called with the names of key and item. */
+export function eachNode(of: Node, [key, item]: LoopNames, body: (key: never, item: never) => unknown): Node {
   const element = elementOf(of);
   const name = new Node({
     is: 'expression',
     kind: 'string',
     source: { from: 'variable', name: key, path: [] },
   });
-  return body(name as never, reference(element, { from: 'variable', name: item, path: [] }) as never);
+  const made = body(name as never, reference(element, { from: 'variable', name: item, path: [] }) as never);
+  return new Node({ is: 'each', of, key, item, body: made });
 }
 
 /** A map's entries in the order in which template language ranges over them. */

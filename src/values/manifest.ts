@@ -1,11 +1,24 @@
 /** Whole Kubernetes objects, and the conditions under which they exist. */
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type Dynamic, isNode, spread, truthy, withoutComments } from './expression';
+import {
+  type Dynamic,
+  eachNode,
+  isNode,
+  type LoopNames,
+  type Setting,
+  type Settings,
+  sortedEntries,
+  spread,
+  truthy,
+  withoutComments,
+} from './expression';
 import { isCompiling } from './release';
 
 /** Under this type, a construct's metadata holds the condition under which it and all below it exist. */
 export const EXISTS_WHEN = '@botanu/cdk8s/exists-when';
+/** Under this type, a construct's metadata holds the loop that makes it and all below it once for each entry. */
+export const EXISTS_FOR_EACH = '@botanu/cdk8s/exists-for-each';
 /** Under this type, a construct's metadata holds a setting whose entries are whole objects. */
 export const MANIFESTS_OF = '@botanu/cdk8s/manifests-of';
 
@@ -91,6 +104,24 @@ export function manifestsWhen(
   const guarded = new Construct(scope, id);
   guarded.node.addMetadata(EXISTS_WHEN, condition.toString());
   build(guarded);
+}
+
+/** Objects that exist once for each entry of a map, in the order of the keys. */
+export function manifestsForEach<T>(
+  scope: Construct,
+  id: string,
+  of: Dynamic<Record<string, T>>,
+  names: LoopNames,
+  build: (scope: Construct, key: Setting<string>, item: Settings<T>) => void,
+): void {
+  if (!isNode(of)) {
+    for (const [key, item] of sortedEntries(of as Record<string, unknown>))
+      build(new Construct(scope, `${id}-${key}`), key as never, item as never);
+    return;
+  }
+  const repeated = new Construct(scope, id);
+  const loop = eachNode(of, names, (key, item) => build(repeated, key as never, item as never));
+  repeated.node.addMetadata(EXISTS_FOR_EACH, loop.toString());
 }
 
 /** The objects that the installer wrote down whole, by name. A rule of the construct tells what is not whole. */

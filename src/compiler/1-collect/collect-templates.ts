@@ -1,7 +1,7 @@
 import { ApiObject, type Chart, type IResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { decode, isNode, type Node, optional, reify } from '../../values/expression';
-import { EXISTS_WHEN, MANIFESTS_OF } from '../../values/manifest';
+import { EXISTS_FOR_EACH, EXISTS_WHEN, MANIFESTS_OF } from '../../values/manifest';
 import type { Template } from '../chart-model';
 
 /** Lets nodes pass through cdk8s as text; within the unions of its generated classes too (Quantity, IntOrString). */
@@ -21,7 +21,7 @@ export function collectTemplates(chart: Chart): Template[] {
 
 function templatesOf(chart: Chart, construct: IConstruct): Template[] {
   const file = `templates/${fileName(chart, construct)}.yaml`;
-  const common = { file, at: construct.node.path, conditions: conditionsOf(construct) };
+  const common = { file, at: construct.node.path, guards: guardsOf(construct) };
   const manifestsOf = metadata(construct, MANIFESTS_OF);
   if (manifestsOf) return [{ ...common, manifestsOf }];
   if (!ApiObject.isApiObject(construct)) return [];
@@ -52,12 +52,17 @@ function asOneNode(map: Record<string, unknown> | undefined): unknown {
 /** The ids below the compiled construct; what only carries a condition, or is cdk8s's main child, says nothing. */
 function fileName(chart: Chart, construct: IConstruct): string {
   const below = construct.node.scopes.slice(chart.node.scopes.length + 1);
-  const ids = below.filter(scope => !metadata(scope, EXISTS_WHEN)).map(({ node }) => node.id);
+  const ids = below.filter(scope => !guardOf(scope)).map(({ node }) => node.id);
   return ids.filter(id => id !== 'Resource').join('-');
 }
 
-function conditionsOf(construct: IConstruct): Node[] {
-  return construct.node.scopes.map(scope => metadata(scope, EXISTS_WHEN)).filter(node => node !== undefined);
+/** From the outermost to the innermost. */
+function guardsOf(construct: IConstruct): Node[] {
+  return construct.node.scopes.map(guardOf).filter(node => node !== undefined);
+}
+
+function guardOf(scope: IConstruct): Node | undefined {
+  return metadata(scope, EXISTS_WHEN) ?? metadata(scope, EXISTS_FOR_EACH);
 }
 
 function metadata(construct: IConstruct, type: string): Node | undefined {

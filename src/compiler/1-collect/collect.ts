@@ -23,7 +23,7 @@ export function collect(definition: ChartDefinition): ChartModel {
   const notes = definition.notes(settings as never, release).map(reify);
   const rules = definition.settings.rules(settings as never, release).map(reify);
   const objects = templates.flatMap<Tree>(template => [
-    ...template.conditions,
+    ...template.guards,
     'object' in template ? template.object : template.manifestsOf,
   ]);
   return { definition, templates, notes, rules, ...collectUses([...objects, ...notes], rules) };

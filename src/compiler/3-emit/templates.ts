@@ -1,6 +1,7 @@
 import { invariant } from '../../problem';
-import { isNode, type Node } from '../../values/expression';
+import type { Node } from '../../values/expression';
 import type { ChartFiles, ChartModel, Template } from '../chart-model';
+import { loop } from '../print/control';
 import { code, conditionCode, grouped, type Scope } from '../print/expression';
 import { printMap } from '../print/manifest';
 
@@ -11,11 +12,26 @@ export function templates({ definition, templates: all }: ChartModel): ChartFile
 }
 
 function print(template: Template, scope: Scope): string {
-  const body =
-    'object' in template ? objectLines(template, scope) : manifestLines(template.manifestsOf, scope);
-  const text = `${guarded(template.conditions, body, scope).join('\n')}\n`;
+  const text = `${guarded(template.guards, template, scope).join('\n')}\n`;
   invariant(!/[\u27e6\u27e7]/.test(text), `a setting was not recognised in ${template.file}`);
   return text;
+}
+
+/** Conditions next to each other are one. */
+function guarded(guards: readonly Node[], template: Template, scope: Scope): string[] {
+  if (guards.length === 0) {
+    return 'object' in template ? objectLines(template, scope) : manifestLines(template.manifestsOf, scope);
+  }
+  const [{ data }] = guards;
+  if (data.is === 'each') {
+    return loop(data, scope, '', inside => ['---', ...guarded(guards.slice(1), template, inside)]);
+  }
+  const next = guards.findIndex(guard => guard.data.is === 'each');
+  const conditions = next < 0 ? guards : guards.slice(0, next);
+  const tests = conditions.map(condition => conditionCode(condition, scope));
+  const test = tests.length === 1 ? tests[0] : `and ${tests.map(grouped).join(' ')}`;
+  const body = guarded(guards.slice(conditions.length), template, scope);
+  return [`{{- if ${test} }}`, ...body, '{{- end }}'];
 }
 
 function objectLines({ object, at }: Template & { object: unknown }, scope: Scope): string[] {
@@ -25,13 +41,6 @@ function objectLines({ object, at }: Template & { object: unknown }, scope: Scop
   } catch (error) {
     throw new Error(`${at}: ${(error as Error).message}`);
   }
-}
-
-function guarded(conditions: readonly Node[], body: string[], scope: Scope): string[] {
-  if (conditions.length === 0) return body;
-  const tests = conditions.filter(isNode).map(condition => conditionCode(condition, scope));
-  const test = tests.length === 1 ? tests[0] : `and ${tests.map(grouped).join(' ')}`;
-  return [`{{- if ${test} }}`, ...body, '{{- end }}'];
 }
 
 function manifestLines(manifests: Node, scope: Scope): string[] {
