@@ -2,10 +2,16 @@
 // Before the constructs, which read it.
 import './dashboards/write';
 import { App, Chart } from 'cdk8s';
-import { applicationChart, BotanuCollector, collectorChart, InstrumentedDeployment } from './src';
+import {
+  applicationChart,
+  BotanuCollector,
+  collectorChart,
+  InstrumentedDeployment,
+  operatorStackChart,
+} from './src';
 import { compileChart, propsInterface, writeChart, writeFile } from './src/chart';
 
-for (const chart of [collectorChart, applicationChart])
+for (const chart of [collectorChart, applicationChart, operatorStackChart])
   writeChart(compileChart(chart as never), `charts/${chart.name}`);
 writeFile(
   'src/constructs/botanu-collector.props.ts',
@@ -21,6 +27,14 @@ writeFile(
     'ApplicationProps',
     'What an `InstrumentedDeployment` is made of, in any language.',
     applicationChart.settings.schema,
+  ),
+);
+writeFile(
+  'src/constructs/operator-stack.props.ts',
+  propsInterface(
+    'OperatorStackProps',
+    'What an `OperatorStack` is made of.',
+    operatorStackChart.settings.schema,
   ),
 );
 

@@ -8,6 +8,9 @@ export {
   type InstrumentedDeploymentProps,
 } from './constructs/instrumented-deployment';
 export { applicationChart } from './constructs/instrumented-deployment.chart';
+export { OperatorStack } from './constructs/operator-stack';
+export { operatorStackChart } from './constructs/operator-stack.chart';
+export type { OperatorStackProps } from './constructs/operator-stack.props';
 export {
   hookConfigMapData,
   type InstrumentOptions,
