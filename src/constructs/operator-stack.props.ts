@@ -26,6 +26,178 @@ export interface OperatorStackProps {
      */
     readonly enabled?: boolean;
   }>>;
+  /** What agents are told. */
+  readonly instrumentation?: {
+    /**
+     * Where they send.
+     *
+     * @default "http://botanu-collector.observability:4318"
+     */
+    readonly endpoint?: string;
+    /**
+     * How context travels between services. run_id travels in baggage.
+     *
+     * @default ["tracecontext","baggage"]
+     */
+    readonly propagators?: readonly ('tracecontext' | 'baggage' | 'b3' | 'b3multi' | 'jaeger' | 'xray' | 'ottrace')[];
+    /** Which traces. */
+    readonly sampler?: {
+      /**
+       * Kind.
+       *
+       * @default "parentbased_always_on"
+       */
+      readonly type?: 'parentbased_always_on' | 'parentbased_traceidratio' | 'always_on' | 'always_off' | 'traceidratio' | 'parentbased_always_off';
+      /**
+       * Argument.
+       *
+       * @default ""
+       */
+      readonly argument?: string;
+    };
+    /**
+     * Attributes.
+     *
+     * @default {}
+     */
+    readonly resourceAttributes?: Readonly<Record<string, string>>;
+    /** The agent. */
+    readonly python?: {
+      /**
+       * Whether it is there.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /** Its image. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-python"
+         */
+        readonly repository?: string;
+        /**
+         * v
+         *
+         * @default "0.60b1"
+         */
+        readonly tag?: string;
+        /**
+         * d
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * Further variables.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /** The agent. */
+    readonly java?: {
+      /**
+       * Whether it is there.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /** Its image. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-java"
+         */
+        readonly repository?: string;
+        /**
+         * v
+         *
+         * @default "2.28.1"
+         */
+        readonly tag?: string;
+        /**
+         * d
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * Further variables.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /** The agent. */
+    readonly nodejs?: {
+      /**
+       * Whether it is there.
+       *
+       * @default true
+       */
+      readonly enabled?: boolean;
+      /** Its image. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-nodejs"
+         */
+        readonly repository?: string;
+        /**
+         * v
+         *
+         * @default "0.78.0"
+         */
+        readonly tag?: string;
+        /**
+         * d
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * Further variables.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+  };
+  /** The admission policies of the engine `policy`, and those that bring the hook. */
+  readonly policy?: {
+    /**
+     * What becomes of a pod when a policy fails, which none should. Ignore: it starts without agent or
+     * hook. Fail: it is refused.
+     *
+     * @default "Ignore"
+     */
+    readonly failurePolicy?: 'Ignore' | 'Fail';
+  };
   /** How botanu.run_id gets onto every span. */
   readonly runId?: {
     /**

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { manifestsOf } from '../values/manifest';
 import { hookConfigMaps } from './operator-stack.hooks';
+import { policies } from './operator-stack.policies';
 import type { OperatorStackProps } from './operator-stack.props';
 import { OPERATOR_VERSION, type OperatorStackSettings, operatorStackValues } from './operator-stack.values';
 
@@ -19,6 +20,7 @@ export class OperatorStack extends Construct {
       version: OPERATOR_VERSION,
     });
     hookConfigMaps(this, settings, release);
+    policies(this, settings, release);
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
   }
 }

@@ -4,6 +4,7 @@ import { choice, defineSettings, entry, mapOf, section, toggle } from '../values
 import type { Settings } from '../values/expression';
 import { DNS_LABEL } from '../values/formats';
 import { releaseSettings } from '../values/release-settings';
+import { instrumentation } from './operator-stack.instrumentation-values';
 import { operatorStackRules } from './operator-stack.rules';
 import { extraManifests, globalSettings } from './parts/pod-values';
 
@@ -27,6 +28,14 @@ const shape = {
       example: { shop: {}, billing: {} },
     },
   ),
+  instrumentation,
+  policy: section('The admission policies of the engine `policy`, and those that bring the hook.', {
+    failurePolicy: choice(['Ignore', 'Fail'], {
+      about:
+        'What becomes of a pod when a policy fails, which none should. Ignore: it starts without agent or hook. Fail: it is refused.',
+      default: 'Ignore',
+    }),
+  }),
   runId: section('How botanu.run_id gets onto every span.', {
     enabled: toggle({
       about: 'Whether processes copy it from baggage to their spans, by files or variables of ours.',
