@@ -138,8 +138,11 @@ function attributes() {
   return [
     {
       name: 'given',
-      expression:
-        'object.spec.containers.map(c, c.?env.orValue([]).filter(e, e.name == "OTEL_RESOURCE_ATTRIBUTES").map(e, string(e.?value.orValue(""))).join(","))',
+      expression: [
+        'object.spec.containers.map(c,',
+        '  c.?env.orValue([]).filter(e, e.name == "OTEL_RESOURCE_ATTRIBUTES").map(e, string(e.?value.orValue(""))).join(","))',
+        '  .map(g, g.endsWith(",") ? g.substring(0, size(g) - 1) : g)',
+      ].join('\n'),
     },
     {
       name: 'givenKeys',
