@@ -4,7 +4,7 @@ import { entriesWhen, ifAny } from '../values/expression';
 import { and, equals, or } from '../values/functions';
 import { manifest, manifestsForEach, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import { HOOK_CONFIG_MAP } from './operator-stack.names';
+import { hookConfigMapName } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
 /**
@@ -14,14 +14,14 @@ import type { OperatorStackSettings } from './operator-stack.values';
 export function hookConfigMaps(
   scope: Construct,
   { engine, namespaces, runId }: OperatorStackSettings,
-  { labels }: Release,
+  release: Release,
 ): void {
   manifestsForEach(scope, 'namespaces', namespaces, ['namespace', 'of'], (each, namespace, { enabled }) => {
     manifestsWhen(each, 'opted-in', and(enabled, or(runId.enabled, equals(engine, 'policy'))), optedIn => {
       manifest(optedIn, 'run-id-hook', {
         apiVersion: 'v1',
         kind: 'ConfigMap',
-        metadata: { name: HOOK_CONFIG_MAP, namespace, labels },
+        metadata: { name: hookConfigMapName(release), namespace, labels: release.labels },
         data: ifAny(entriesWhen(runId.enabled, () => hookConfigMapData())),
       });
     });

@@ -10,7 +10,7 @@ import { and, equals, joined, json } from '../values/functions';
 import { imageReference } from '../values/image';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import { HOOK_CONFIG_MAP } from './operator-stack.names';
+import { hookConfigMapName, nameAnywhere } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
 export const POLICY_API = 'admissionregistration.k8s.io/v1';
@@ -95,10 +95,10 @@ function policy(
   scope: Construct,
   id: string,
   settings: OperatorStackSettings,
-  { namespace, fullname, labels }: Release,
+  release: Release,
   { matchConditions, variables, mutations }: Parts,
 ): void {
-  const metadata = { name: `${namespace}-${fullname}-${id}` as never, labels };
+  const metadata = { name: nameAnywhere(release, id), labels: release.labels };
   manifest(scope, id, {
     apiVersion: POLICY_API,
     kind: 'MutatingAdmissionPolicy',
@@ -127,7 +127,7 @@ function policy(
     metadata,
     spec: {
       policyName: metadata.name,
-      paramRef: { name: HOOK_CONFIG_MAP, parameterNotFoundAction: 'Allow' },
+      paramRef: { name: hookConfigMapName(release), parameterNotFoundAction: 'Allow' },
     },
   });
 }
