@@ -4,7 +4,7 @@ import { entriesWhen, ifAny } from '../values/expression';
 import { and, equals, or } from '../values/functions';
 import { manifest, manifestsForEach, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import { hookConfigMapName } from './operator-stack.names';
+import { hookConfigMapName, mountsHook } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
 /**
@@ -17,13 +17,18 @@ export function hookConfigMaps(
   release: Release,
 ): void {
   manifestsForEach(scope, 'namespaces', namespaces, ['namespace', 'of'], (each, namespace, { enabled }) => {
-    manifestsWhen(each, 'opted-in', and(enabled, or(runId.enabled, equals(engine, 'policy'))), optedIn => {
-      manifest(optedIn, 'run-id-hook', {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name: hookConfigMapName(release), namespace, labels: release.labels },
-        data: ifAny(entriesWhen(runId.enabled, () => hookConfigMapData())),
-      });
-    });
+    manifestsWhen(
+      each,
+      'opted-in',
+      and(enabled, or(mountsHook(runId), equals(engine, 'policy'))),
+      optedIn => {
+        manifest(optedIn, 'run-id-hook', {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: hookConfigMapName(release), namespace, labels: release.labels },
+          data: ifAny(entriesWhen(mountsHook(runId), () => hookConfigMapData())),
+        });
+      },
+    );
   });
 }

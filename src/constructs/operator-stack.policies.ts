@@ -10,7 +10,7 @@ import { and, equals, joined, json } from '../values/functions';
 import { imageReference } from '../values/image';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import { hookConfigMapName, nameAnywhere } from './operator-stack.names';
+import { hookConfigMapName, mountsHook, nameAnywhere } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
 export const POLICY_API = 'admissionregistration.k8s.io/v1';
@@ -46,7 +46,7 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
   });
   const hooked = and(
     equals(settings.engine, 'operator'),
-    settings.runId.enabled,
+    mountsHook(settings.runId),
     release.serves(`${POLICY_API}/MutatingAdmissionPolicy`),
   );
   manifestsWhen(scope, 'beside-the-operator', hooked, beside => {
@@ -77,6 +77,7 @@ function decided({ language }: Agent<Language>, { instrumentation, runId, global
     resourceAttributes: json(resourceAttributes),
     env: json(env),
     runId: json(runId.enabled),
+    hook: json(mountsHook(runId)),
   };
 }
 

@@ -206,6 +206,15 @@ export interface OperatorStackProps {
      * @default true
      */
     readonly enabled?: boolean;
+    /**
+     * How the hook comes into processes of Python and Node.js; Java does it by a variable. policy: an
+     * admission policy mounts it from a ConfigMap of the namespace, from Kubernetes 1.36. image: the
+     * images of the two agents hold it, for older clusters; they are to be built (images/ in the
+     * repository) and named in `instrumentation`.
+     *
+     * @default "policy"
+     */
+    readonly delivery?: 'policy' | 'image';
   };
   /**
    * Further objects by name, each whole.

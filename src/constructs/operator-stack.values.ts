@@ -41,6 +41,11 @@ const shape = {
       about: 'Whether processes copy it from baggage to their spans, by files or variables of ours.',
       default: true,
     }),
+    delivery: choice(['policy', 'image'], {
+      about:
+        'How the hook comes into processes of Python and Node.js; Java does it by a variable. policy: an admission policy mounts it from a ConfigMap of the namespace, from Kubernetes 1.36. image: the images of the two agents hold it, for older clusters; they are to be built (images/ in the repository) and named in `instrumentation`.',
+      default: 'policy',
+    }),
   }),
   extraManifests,
   ...releaseSettings,

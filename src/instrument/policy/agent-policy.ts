@@ -44,6 +44,8 @@ export interface Decided {
   readonly env: Text;
   /** Whether spans get run_id. */
   readonly runId: Text;
+  /** Whether that needs the hook's files, where the agent cannot do it by itself. */
+  readonly hook: Text;
 }
 
 /** Most that the copied files may take, as the operator has it. */
@@ -284,8 +286,8 @@ function texts(pairs: readonly (readonly [name: string, value: string])[]): stri
   ].join('\n  ');
 }
 
-/** The value of a variable that loads the agent, and the hook where run_id is wanted. */
+/** The value of a variable that loads the agent, and the hook where it is wanted. */
 function withHook(agent: Agent, one: Agent['loading'][number], before: '' | 'BEFORE'): string {
   const [on, off] = [true, false].map(hook => loaded(agent, one, hook, before));
-  return on === off ? on : `(variables.runId ? ${on} : ${off})`;
+  return on === off ? on : `(variables.hook ? ${on} : ${off})`;
 }

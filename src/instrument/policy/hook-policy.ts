@@ -22,7 +22,7 @@ import {
 
 /** The label is left to the policies that bring agents: without an agent, the hook has nothing to load. */
 export const hookVariables = (agent: Agent): Variable[] => [
-  { name: 'runId', expression: 'true' },
+  { name: 'hook', expression: 'true' },
   ...targets(agent, false),
 ];
 
