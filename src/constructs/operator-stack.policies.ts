@@ -1,9 +1,9 @@
 /** Admission policies: those that bring the agents, and those that bring the hook alone to pods of the operator. */
 import type { Construct } from 'constructs';
-import { agentMatchConditions, agentMutations, agentVariables } from '../instrument/policy/agent-policy';
+import { agentChanges, agentMatchConditions, agentVariables } from '../instrument/policy/agent-policy';
 import { INJECTION_LABEL, type Variable } from '../instrument/policy/asked';
 import { asLines } from '../instrument/policy/cel';
-import { hookMutations, hookVariables } from '../instrument/policy/hook-policy';
+import { hookChanges, hookMatchConditions, hookVariables } from '../instrument/policy/hook-policy';
 import type { Agent, Language } from '../telemetry/agents/agent';
 import { agents } from '../telemetry/agents/environment';
 import { and, equals, joined, json } from '../values/functions';
@@ -39,7 +39,7 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
         policy(spoken, `inject-${agent.language}`, settings, release, {
           matchConditions: agentMatchConditions(agent),
           variables: agentVariables(agent, decided(agent, settings)),
-          mutations: agentMutations(agent, { requests: agent.requests, limits: LIMITS }),
+          changes: agentChanges(agent, { requests: agent.requests, limits: LIMITS }),
         });
       });
     }
@@ -52,9 +52,9 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
   manifestsWhen(scope, 'beside-the-operator', hooked, beside => {
     for (const agent of Object.values(agents).filter(({ hookFiles }) => hookFiles.length > 0)) {
       policy(beside, `run-id-${agent.language}`, settings, release, {
-        matchConditions: [],
+        matchConditions: hookMatchConditions(agent),
         variables: hookVariables(agent),
-        mutations: hookMutations(agent),
+        changes: hookChanges(agent),
       });
     }
   });
@@ -88,7 +88,8 @@ const inLines = <T extends { readonly expression: Variable['expression'] }>(one:
 interface Parts {
   readonly matchConditions: readonly Variable[];
   readonly variables: readonly Variable[];
-  readonly mutations: readonly string[];
+  /** CEL that gives a list of patches. */
+  readonly changes: string;
 }
 
 /** A policy, and its binding: it holds in each namespace that has the ConfigMap with the files of the hook. */
@@ -97,7 +98,7 @@ function policy(
   id: string,
   settings: OperatorStackSettings,
   release: Release,
-  { matchConditions, variables, mutations }: Parts,
+  { matchConditions, variables, changes }: Parts,
 ): void {
   const metadata = { name: nameAnywhere(release, id), labels: release.labels };
   manifest(scope, id, {
@@ -114,12 +115,9 @@ function policy(
       },
       failurePolicy: settings.policy.failurePolicy,
       reinvocationPolicy: 'Never',
-      ...(matchConditions.length > 0 ? { matchConditions: matchConditions.map(inLines) } : {}),
+      matchConditions: matchConditions.map(inLines),
       variables: variables.map(inLines),
-      mutations: mutations.map(expression => ({
-        patchType: 'JSONPatch',
-        jsonPatch: inLines({ expression }),
-      })),
+      mutations: [{ patchType: 'JSONPatch', jsonPatch: inLines({ expression: changes }) }],
     },
   });
   manifest(scope, `${id}-binding`, {

@@ -25,6 +25,14 @@ export interface OperatorStackProps {
      * @default true
      */
     readonly enabled?: boolean;
+    /**
+     * Language of pods that ask for nothing themselves; empty: they stay as they are. For the
+     * policies: the operator reads an annotation of the Namespace,
+     * instrumentation.opentelemetry.io/inject-<language>, which is to be set besides.
+     *
+     * @default ""
+     */
+    readonly inject?: '' | 'python' | 'java' | 'nodejs';
   }>>;
   /** What agents are told. */
   readonly instrumentation?: {

@@ -20,6 +20,11 @@ const shape = {
   namespaces: mapOf(
     entry('What is different in the namespace.', {
       enabled: toggle({ about: 'Whether applications of the namespace may be instrumented.', default: true }),
+      inject: choice(['', 'python', 'java', 'nodejs'], {
+        about:
+          'Language of pods that ask for nothing themselves; empty: they stay as they are. For the policies: the operator reads an annotation of the Namespace, instrumentation.opentelemetry.io/inject-<language>, which is to be set besides.',
+        default: '',
+      }),
     }),
     {
       about:
