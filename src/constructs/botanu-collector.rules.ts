@@ -5,13 +5,13 @@ import { endpointIsABackend } from './collector-rules/endpoint';
 import { exporterRules } from './collector-rules/exporter';
 import { gatewayRules } from './collector-rules/gateway';
 import { imagesRules } from './collector-rules/images';
-import { instrumentationRules } from './collector-rules/instrumentation';
 import { memoryRules } from './collector-rules/memory';
 import { monitoringRules } from './collector-rules/monitoring';
 import { networkPolicyRules } from './collector-rules/network-policy';
 import { podsRules } from './collector-rules/pods';
 import type { Rule } from './collector-rules/rule';
 import { serviceRules } from './collector-rules/service';
+import { instrumentationRules } from './parts/instrumentation-rules';
 
 export const collectorRules: readonly Rule[] = [
   endpointIsABackend,

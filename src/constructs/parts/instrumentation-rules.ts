@@ -1,15 +1,31 @@
-/** The Instrumentation. */
+/** What must hold of any Instrumentation of ours, whichever construct makes it. */
 import { agents } from '../../telemetry/agents/environment';
 import { SHARE } from '../../telemetry/agents/sampling';
-import { when } from '../../values/expression';
+import { problem, type RuleProblem } from '../../values/definition';
+import { type Setting, when } from '../../values/expression';
 import { and, contains, isSet, json, matches, not } from '../../values/functions';
-import { problem, type Rule } from './rule';
+
+interface Instrumented {
+  readonly instrumentation: {
+    readonly enabled: Setting<boolean>;
+    readonly propagators: Setting<readonly string[]>;
+    readonly sampler: { readonly type: Setting<string>; readonly argument: Setting<string> };
+    readonly java: {
+      /** Whether there is one for Java; where nobody can say, there is. */
+      readonly enabled?: Setting<boolean>;
+      readonly image: { readonly tag: Setting<string>; readonly digest: Setting<string> };
+    };
+  };
+  readonly runId: { readonly enabled: Setting<boolean> };
+}
+
+type Rule = (settings: Instrumented) => (RuleProblem | undefined)[];
 
 /** run_id travels in baggage, along a trace. */
 const contextTravels: Rule = ({ instrumentation }) =>
   ['tracecontext', 'baggage'].map(propagator =>
     when(
-      and(instrumentation.enabled, not(contains(instrumentation.propagators, propagator as never))),
+      and(instrumentation.enabled, not(contains(instrumentation.propagators, propagator))),
       problem(
         'propagators',
         'instrumentation.propagators',
@@ -24,7 +40,7 @@ const javaCopiesBaggage: Rule = ({ instrumentation, runId }) => [
   when(
     and(
       instrumentation.enabled,
-      instrumentation.java.enabled,
+      instrumentation.java.enabled ?? true,
       runId.enabled,
       matches('^([01]|2[.][0-6])([.]|$)', instrumentation.java.image.tag),
       not(isSet(instrumentation.java.image.digest)),
