@@ -1,4 +1,5 @@
 /** What the settings of `BotanuCollector` must agree on, in the order in which it is told. */
+import type { CollectorSettings } from './botanu-collector.values';
 import { componentsRules } from './collector-rules/components';
 import { deliveryRules } from './collector-rules/delivery';
 import { endpointIsABackend } from './collector-rules/endpoint';
@@ -24,6 +25,6 @@ export const collectorRules: readonly Rule[] = [
   ...serviceRules,
   ...networkPolicyRules,
   ...imagesRules,
-  ...instrumentationRules,
+  ...instrumentationRules<CollectorSettings>(({ instrumentation }) => instrumentation.java.enabled),
   ...monitoringRules,
 ];

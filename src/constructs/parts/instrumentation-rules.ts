@@ -2,7 +2,7 @@
 import { agents } from '../../telemetry/agents/environment';
 import { SHARE } from '../../telemetry/agents/sampling';
 import { problem, type RuleProblem } from '../../values/definition';
-import { type Setting, when } from '../../values/expression';
+import { type Dynamic, type Setting, when } from '../../values/expression';
 import { and, contains, isSet, json, matches, not } from '../../values/functions';
 
 interface Instrumented {
@@ -11,8 +11,6 @@ interface Instrumented {
     readonly propagators: Setting<readonly string[]>;
     readonly sampler: { readonly type: Setting<string>; readonly argument: Setting<string> };
     readonly java: {
-      /** Whether there is one for Java; where nobody can say, there is. */
-      readonly enabled?: Setting<boolean>;
       readonly image: { readonly tag: Setting<string>; readonly digest: Setting<string> };
     };
   };
@@ -36,11 +34,11 @@ const contextTravels: Rule = ({ instrumentation }) =>
   );
 
 /** Older agents do not know the variable, and run_id would stay off without a word. */
-const javaCopiesBaggage: Rule = ({ instrumentation, runId }) => [
+const javaCopiesBaggage = (hasJava: Dynamic<boolean>, { instrumentation, runId }: Instrumented) => [
   when(
     and(
       instrumentation.enabled,
-      instrumentation.java.enabled ?? true,
+      hasJava,
       runId.enabled,
       matches('^([01]|2[.][0-6])([.]|$)', instrumentation.java.image.tag),
       not(isSet(instrumentation.java.image.digest)),
@@ -66,4 +64,11 @@ const samplerHasItsRatio: Rule = ({ instrumentation: { enabled, sampler } }) => 
   ),
 ];
 
-export const instrumentationRules: readonly Rule[] = [contextTravels, javaCopiesBaggage, samplerHasItsRatio];
+/** `hasJava` tells whether the agent for Java is in it. */
+export const instrumentationRules = <T extends Instrumented>(
+  hasJava: (settings: T) => Dynamic<boolean>,
+): readonly ((settings: T) => (RuleProblem | undefined)[])[] => [
+  contextTravels,
+  settings => javaCopiesBaggage(hasJava(settings), settings),
+  samplerHasItsRatio,
+];
