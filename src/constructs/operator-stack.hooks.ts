@@ -1,24 +1,28 @@
 import type { Construct } from 'constructs';
 import { hookConfigMapData } from '../instrument/instrument';
-import { and } from '../values/functions';
+import { entriesWhen, ifAny } from '../values/expression';
+import { and, equals, or } from '../values/functions';
 import { manifest, manifestsForEach, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import { HOOK_CONFIG_MAP } from './operator-stack.names';
+import { hookConfigMapName } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
-/** The files of the hook, in each namespace whose pods are to mount them. */
+/**
+ * The files of the hook, in each namespace whose pods are to mount them. That the ConfigMap is there is what opts the
+ * namespace in for the policies, so that no pod can be made to wait for files that are not there.
+ */
 export function hookConfigMaps(
   scope: Construct,
-  { namespaces, runId }: OperatorStackSettings,
-  { labels }: Release,
+  { engine, namespaces, runId }: OperatorStackSettings,
+  release: Release,
 ): void {
   manifestsForEach(scope, 'namespaces', namespaces, ['namespace', 'of'], (each, namespace, { enabled }) => {
-    manifestsWhen(each, 'opted-in', and(enabled, runId.enabled), optedIn => {
+    manifestsWhen(each, 'opted-in', and(enabled, or(runId.enabled, equals(engine, 'policy'))), optedIn => {
       manifest(optedIn, 'run-id-hook', {
         apiVersion: 'v1',
         kind: 'ConfigMap',
-        metadata: { name: HOOK_CONFIG_MAP, namespace, labels },
-        data: hookConfigMapData(),
+        metadata: { name: hookConfigMapName(release), namespace, labels: release.labels },
+        data: ifAny(entriesWhen(runId.enabled, () => hookConfigMapData())),
       });
     });
   });

@@ -55,7 +55,10 @@ const agentThatSpeaksBoth = (name: string, language: keyof typeof injectedAgents
 export const instrumentation = section(
   'The Instrumentation that pods ask for: by the annotation instrumentation.opentelemetry.io/inject-<language> with the value <namespace of the release>/<name>. All seven languages are always in it, because the operator fills in what is missing with its own defaults, of which the agent for Java is too old for run_id.',
   {
-    enabled: toggle({ about: 'Whether there is one.', default: true }),
+    enabled: toggle({
+      about: 'Whether pods can ask for agents. Off: no Instrumentation, and no policies that bring agents.',
+      default: true,
+    }),
     name: text({
       about: 'Its name, which stands in the annotations of pods.',
       default: 'botanu',

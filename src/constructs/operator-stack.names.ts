@@ -1,4 +1,10 @@
 /** Names that appear in several objects of the operator stack. */
+import type { Setting } from '../values/expression';
+import type { Release } from '../values/release';
 
-/** The ConfigMap with the files of the hook, in each namespace; well known, because pods of others mount it. */
-export const HOOK_CONFIG_MAP = 'botanu-run-id-hook';
+/** Of objects that are in no namespace of the release's own, so that two releases are not in each other's way. */
+export const nameAnywhere = ({ namespace, fullname }: Release, what: string): Setting<string> =>
+  `${namespace}-${fullname}-${what}` as never;
+
+/** The ConfigMap with the files of the hook, in each namespace that is opted in. */
+export const hookConfigMapName = (release: Release): Setting<string> => nameAnywhere(release, 'run-id-hook');

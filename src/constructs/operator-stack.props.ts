@@ -26,15 +26,6 @@ export interface OperatorStackProps {
      */
     readonly enabled?: boolean;
   }>>;
-  /** How botanu.run_id gets onto every span. */
-  readonly runId?: {
-    /**
-     * Whether processes copy it from baggage to their spans, by files or variables of ours.
-     *
-     * @default true
-     */
-    readonly enabled?: boolean;
-  };
   /**
    * The Instrumentation that pods ask for: by the annotation
    * instrumentation.opentelemetry.io/inject-<language> with the value <namespace of the
@@ -43,7 +34,7 @@ export interface OperatorStackProps {
    */
   readonly instrumentation?: {
     /**
-     * Whether there is one.
+     * Whether pods can ask for agents. Off: no Instrumentation, and no policies that bring agents.
      *
      * @default true
      */
@@ -497,6 +488,25 @@ export interface OperatorStackProps {
        */
       readonly env?: Readonly<Record<string, string>>;
     };
+  };
+  /** The admission policies of the engine `policy`, and those that bring the hook. */
+  readonly policy?: {
+    /**
+     * What becomes of a pod when a policy fails, which none should. Ignore: it starts without agent or
+     * hook. Fail: it is refused.
+     *
+     * @default "Ignore"
+     */
+    readonly failurePolicy?: 'Ignore' | 'Fail';
+  };
+  /** How botanu.run_id gets onto every span. */
+  readonly runId?: {
+    /**
+     * Whether processes copy it from baggage to their spans, by files or variables of ours.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
   };
   /**
    * Further objects by name, each whole.

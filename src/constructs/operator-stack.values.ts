@@ -28,13 +28,20 @@ const shape = {
       example: { shop: {}, billing: {} },
     },
   ),
+  instrumentation,
+  policy: section('The admission policies of the engine `policy`, and those that bring the hook.', {
+    failurePolicy: choice(['Ignore', 'Fail'], {
+      about:
+        'What becomes of a pod when a policy fails, which none should. Ignore: it starts without agent or hook. Fail: it is refused.',
+      default: 'Ignore',
+    }),
+  }),
   runId: section('How botanu.run_id gets onto every span.', {
     enabled: toggle({
       about: 'Whether processes copy it from baggage to their spans, by files or variables of ours.',
       default: true,
     }),
   }),
-  instrumentation,
   extraManifests,
   ...releaseSettings,
   global: globalSettings,

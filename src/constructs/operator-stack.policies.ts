@@ -1,0 +1,145 @@
+/** Admission policies: those that bring the agents, and those that bring the hook alone to pods of the operator. */
+import type { Construct } from 'constructs';
+import { agentMatchConditions, agentMutations, agentVariables } from '../instrument/policy/agent-policy';
+import { INJECTION_LABEL, type Variable } from '../instrument/policy/asked';
+import { asLines } from '../instrument/policy/cel';
+import { hookMutations, hookVariables } from '../instrument/policy/hook-policy';
+import type { Agent, Language } from '../telemetry/agents/agent';
+import { agents } from '../telemetry/agents/environment';
+import type { Setting } from '../values/expression';
+import { and, choose, equals, joined, json, merge, record } from '../values/functions';
+import { imageReference } from '../values/image';
+import { manifest, manifestsWhen } from '../values/manifest';
+import type { Release } from '../values/release';
+import { endpointsOf } from './operator-stack.instrumentation';
+import { hookConfigMapName, nameAnywhere } from './operator-stack.names';
+import type { OperatorStackSettings } from './operator-stack.values';
+
+export const POLICY_API = 'admissionregistration.k8s.io/v1';
+
+/** What is left alone whatever it asks for: the cluster's own pods, and those of whoever says so. */
+const LEFT_ALONE = {
+  namespaceSelector: {
+    matchExpressions: [
+      { key: INJECTION_LABEL, operator: 'NotIn', values: ['disabled'] },
+      {
+        key: 'kubernetes.io/metadata.name',
+        operator: 'NotIn',
+        values: ['kube-system', 'kube-public', 'kube-node-lease'],
+      },
+    ],
+  },
+  objectSelector: { matchExpressions: [{ key: INJECTION_LABEL, operator: 'NotIn', values: ['disabled'] }] },
+};
+
+/** For Python, Java and Node.js, each a policy of its own: the API server asks them in no certain order. */
+export function policies(scope: Construct, settings: OperatorStackSettings, release: Release): void {
+  manifestsWhen(scope, 'by-policy', equals(settings.engine, 'policy'), byPolicy => {
+    for (const agent of Object.values(agents)) {
+      manifestsWhen(byPolicy, `for-${agent.language}`, settings.instrumentation.enabled, spoken => {
+        policy(spoken, `inject-${agent.language}`, settings, release, {
+          matchConditions: agentMatchConditions(agent),
+          variables: agentVariables(agent, decided(agent, settings)),
+          mutations: agentMutations(agent, { requests: agent.requests, limits: LIMITS }),
+        });
+      });
+    }
+  });
+  const hooked = and(
+    equals(settings.engine, 'operator'),
+    settings.runId.enabled,
+    release.serves(`${POLICY_API}/MutatingAdmissionPolicy`),
+  );
+  manifestsWhen(scope, 'beside-the-operator', hooked, beside => {
+    for (const agent of Object.values(agents).filter(({ hookFiles }) => hookFiles.length > 0)) {
+      policy(beside, `run-id-${agent.language}`, settings, release, {
+        matchConditions: [],
+        variables: hookVariables(agent),
+        mutations: hookMutations(agent),
+      });
+    }
+  });
+}
+
+/** What the operator gives the containers that copy. */
+const LIMITS = { cpu: '500m', memory: '256Mi' };
+
+/** The settings in CEL: JSON is CEL. */
+function decided({ language }: Agent<Language>, { instrumentation, runId, global }: OperatorStackSettings) {
+  const { propagators, sampler, resourceAttributes } = instrumentation;
+  const { image, env } = instrumentation[language];
+  return {
+    image: json(imageReference(image, global.imageRegistry)),
+    ...spokenBy(language, instrumentation),
+    propagators: json(joined(propagators, ',')),
+    sampler: json(sampler.type),
+    samplerArgument: json(sampler.argument),
+    resourceAttributes: json(resourceAttributes),
+    // Laid over an empty map, because template language writes into the first.
+    env: json(merge(merge(record({}), instrumentation.env as never), env as never)),
+    runId: json(runId.enabled),
+  };
+}
+
+/** Protocol and endpoint in CEL, which agree. */
+function spokenBy(language: Language, instrumentation: OperatorStackSettings['instrumentation']) {
+  const { http, grpc } = endpointsOf(instrumentation);
+  if (language === 'python') return { protocol: '"http/protobuf"', endpoint: json(http) };
+  const { protocol } = instrumentation[language];
+  return {
+    protocol: json(protocol),
+    endpoint: json(choose(equals(protocol as Setting<string>, 'grpc'), grpc, http)),
+  };
+}
+
+/** Expressions of several lines, as lines. */
+const inLines = <T extends { readonly expression: Variable['expression'] }>(one: T): T =>
+  typeof one.expression === 'string' ? { ...one, expression: asLines(one.expression) } : one;
+
+interface Parts {
+  readonly matchConditions: readonly Variable[];
+  readonly variables: readonly Variable[];
+  readonly mutations: readonly string[];
+}
+
+/** A policy, and its binding: it holds in each namespace that has the ConfigMap with the files of the hook. */
+function policy(
+  scope: Construct,
+  id: string,
+  settings: OperatorStackSettings,
+  release: Release,
+  { matchConditions, variables, mutations }: Parts,
+): void {
+  const metadata = { name: nameAnywhere(release, id), labels: release.labels };
+  manifest(scope, id, {
+    apiVersion: POLICY_API,
+    kind: 'MutatingAdmissionPolicy',
+    metadata,
+    spec: {
+      paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
+      matchConstraints: {
+        ...LEFT_ALONE,
+        resourceRules: [
+          { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] },
+        ],
+      },
+      failurePolicy: settings.policy.failurePolicy,
+      reinvocationPolicy: 'Never',
+      ...(matchConditions.length > 0 ? { matchConditions: matchConditions.map(inLines) } : {}),
+      variables: variables.map(inLines),
+      mutations: mutations.map(expression => ({
+        patchType: 'JSONPatch',
+        jsonPatch: inLines({ expression }),
+      })),
+    },
+  });
+  manifest(scope, `${id}-binding`, {
+    apiVersion: POLICY_API,
+    kind: 'MutatingAdmissionPolicyBinding',
+    metadata,
+    spec: {
+      policyName: metadata.name,
+      paramRef: { name: hookConfigMapName(release), parameterNotFoundAction: 'Allow' },
+    },
+  });
+}
