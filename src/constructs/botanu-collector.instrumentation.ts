@@ -1,14 +1,12 @@
 import type { Construct } from 'constructs';
-import { each, entriesWhen, ifAny, optional } from '../values/expression';
+import { entriesWhen, ifAny, optional } from '../values/expression';
 import { and } from '../values/functions';
 import { imageReference } from '../values/image';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
 import { AGENT_VARIABLES, endpointOf, LANGUAGES } from './botanu-collector.names';
 import type { CollectorSettings } from './botanu-collector.values';
-
-/** The only version that the operator serves. */
-export const INSTRUMENTATION = { apiVersion: 'opentelemetry.io/v1alpha1', kind: 'Instrumentation' } as const;
+import { INSTRUMENTATION, variables } from './parts/instrumentation';
 
 /** An `Instrumentation` for the operator, sending to this very release, where the cluster knows the kind. */
 export function instrumentationResource(
@@ -40,12 +38,10 @@ function agent(
   { instrumentation, global }: CollectorSettings,
 ): Record<string, unknown> {
   const { enabled, image, env } = instrumentation[language];
-  const variables = Object.entries(AGENT_VARIABLES[language]).map(([name, value]) => ({ name, value }));
-  const further = each(env, ['variable', 'value'], (name, value) => ({ name, value }));
   return entriesWhen(enabled, {
     [language]: {
       image: imageReference(image, global.imageRegistry),
-      env: variables.length > 0 ? [...variables, ...further] : ifAny(further),
+      env: variables(AGENT_VARIABLES[language], env),
     },
   });
 }

@@ -2,10 +2,10 @@ import { agents, applicationEnvironment } from '../telemetry/agents/environment'
 import { each, type Setting, when } from '../values/expression';
 import { and, differs, equals, isSet, not, or } from '../values/functions';
 import type { Release } from '../values/release';
-import { INSTRUMENTATION } from './botanu-collector.instrumentation';
 import { POD_MONITOR, PROMETHEUS_RULE } from './botanu-collector.monitoring';
 import { endpointOf, gatewayName } from './botanu-collector.names';
 import type { CollectorSettings } from './botanu-collector.values';
+import { INSTRUMENTATION } from './parts/instrumentation';
 
 type Lines = (string | undefined)[];
 

@@ -1,8 +1,9 @@
 /** The settings of `BotanuCollector`, and what they must agree on. */
 import { z } from 'zod';
 import type { k8s } from '../k8s';
+import type { Agent } from '../telemetry/agents/agent';
 import { injectedAgents } from '../telemetry/agents/environment';
-import { propagators, SAMPLERS } from '../telemetry/agents/sampling';
+import { propagators } from '../telemetry/agents/sampling';
 import { COLLECTOR_IMAGE } from '../telemetry/collector-image';
 import {
   collectorSettings,
@@ -25,9 +26,6 @@ import {
 import type { Settings } from '../values/expression';
 import {
   DNS_SUBDOMAIN,
-  ENVIRONMENT_NAME,
-  IMAGE_DIGEST,
-  IMAGE_TAG,
   MOUNT_PATH,
   PAGE,
   PORT_NAME,
@@ -35,11 +33,12 @@ import {
   PROMETHEUS_LABEL,
   WITHOUT_DELETE,
 } from '../values/formats';
-import { imagePlace, imageSettings } from '../values/image';
+import { imageSettings } from '../values/image';
 import { releaseSettings } from '../values/release-settings';
 import { gateway } from './botanu-collector.gateway-values';
 import { networkPolicy } from './botanu-collector.network-policy-values';
 import { collectorRules } from './botanu-collector.rules';
+import { agentEnv, agentImage, sampler } from './parts/agent-values';
 import { dashboardValues, moreLabels } from './parts/dashboard-values';
 import {
   annotations,
@@ -171,28 +170,11 @@ const collector = section('The pods of the collector; with a gateway, of the age
   securityContext: securityContext('Security context of the container, in both.'),
 });
 
-const agentImage = (language: keyof typeof injectedAgents) => {
-  const { repository, version } = injectedAgents[language].image;
-  return agentImageOf(repository, version);
-};
-
-const agentImageOf = (path: string, version: string) => {
-  const [registry, ...repository] = path.split('/');
-  return section('Image of the agent.', {
-    ...imagePlace(registry, repository.join('/')),
-    tag: text({ about: 'Its version.', default: version, format: IMAGE_TAG }),
-    digest: text({ about: 'Its digest, which beats the tag.', format: IMAGE_DIGEST }),
-  });
-};
-
-const agentSettings = (name: string, agent: ReturnType<typeof agentImageOf>) =>
+const agentSettings = (name: string, { image }: Pick<Agent, 'image'>) =>
   section(`The agent for ${name}.`, {
     enabled: toggle({ about: 'Whether it is part of the Instrumentation.', default: true }),
-    image: agent,
-    env: mapOf(text({ about: 'The value.', maxLength: 8192 }), {
-      about: 'Further variables for applications with this agent.',
-      keys: ENVIRONMENT_NAME,
-    }),
+    image: agentImage(image),
+    env: agentEnv,
   });
 
 const instrumentation = section(
@@ -200,25 +182,19 @@ const instrumentation = section(
   {
     enabled: toggle({ about: 'Whether there is one.', default: false }),
     propagators,
-    sampler: section('Which traces are kept at their start.', {
-      type: choice(SAMPLERS, {
-        about: 'Kind of sampler. Anything but "all" loses the cost of the runs that are not kept.',
-        default: 'parentbased_always_on',
-      }),
-      argument: text({ about: 'Its argument: for a ratio, a number from 0 to 1.', maxLength: 64 }),
-    }),
+    sampler,
     resourceAttributes: mapOf(text({ about: 'The value.' }), {
       about: 'Attributes of every resource.',
       keys: { pattern: '^[A-Za-z][A-Za-z0-9._-]*$', help: 'write a name like deployment.environment.name' },
       example: { 'deployment.environment.name': 'production' },
     }),
-    python: agentSettings('Python', agentImage('python')),
+    python: agentSettings('Python', injectedAgents.python),
     java: agentSettings(
       `Java, ${injectedAgents.java.minimumVersion} or later: run_id is not copied before`,
-      agentImage('java'),
+      injectedAgents.java,
     ),
-    nodejs: agentSettings('Node.js', agentImage('nodejs')),
-    dotnet: agentSettings('.NET', agentImage('dotnet')),
+    nodejs: agentSettings('Node.js', injectedAgents.nodejs),
+    dotnet: agentSettings('.NET', injectedAgents.dotnet),
   },
 );
 

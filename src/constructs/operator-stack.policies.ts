@@ -6,10 +6,12 @@ import { asLines } from '../instrument/policy/cel';
 import { hookChanges, hookMatchConditions, hookVariables } from '../instrument/policy/hook-policy';
 import type { Agent, Language } from '../telemetry/agents/agent';
 import { agents } from '../telemetry/agents/environment';
-import { and, equals, joined, json } from '../values/functions';
+import type { Setting } from '../values/expression';
+import { and, asText, choose, equals, joined, json, record } from '../values/functions';
 import { imageReference } from '../values/image';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
+import { EXPORTERS, endpointsOf } from './operator-stack.instrumentation';
 import { hookConfigMapName, mountsHook, nameAnywhere } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
@@ -34,12 +36,11 @@ const LEFT_ALONE = {
 export function policies(scope: Construct, settings: OperatorStackSettings, release: Release): void {
   manifestsWhen(scope, 'by-policy', equals(settings.engine, 'policy'), byPolicy => {
     for (const agent of Object.values(agents)) {
-      const own = settings.instrumentation[agent.language];
-      manifestsWhen(byPolicy, `for-${agent.language}`, own.enabled, spoken => {
+      manifestsWhen(byPolicy, `for-${agent.language}`, settings.instrumentation.enabled, spoken => {
         policy(spoken, `inject-${agent.language}`, settings, release, {
           matchConditions: agentMatchConditions(agent),
           variables: agentVariables(agent, decided(agent, settings)),
-          changes: agentChanges(agent, { requests: agent.requests, limits: LIMITS }),
+          changes: agentChanges(agent),
         });
       });
     }
@@ -60,24 +61,41 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
   });
 }
 
-/** What the operator gives the containers that copy. */
-const LIMITS = { cpu: '500m', memory: '256Mi' };
-
 /** The settings in CEL: JSON is CEL. */
 function decided({ language }: Agent<Language>, { instrumentation, runId, global }: OperatorStackSettings) {
-  const { endpoint, propagators, sampler, resourceAttributes } = instrumentation;
+  const { propagators, sampler, resourceAttributes, signals, resources } = instrumentation;
+  const exporters = Object.entries(EXPORTERS).map(([name, signal]) => [
+    name,
+    choose(signals[signal], 'otlp', 'none'),
+  ]);
+  const amounts = ({ cpu, memory }: typeof resources.limits) =>
+    json(record({ cpu: asText(cpu as never), memory: asText(memory as never) }));
   const { image, env } = instrumentation[language];
   return {
     image: json(imageReference(image, global.imageRegistry)),
-    endpoint: json(endpoint),
-    protocol: '"http/protobuf"',
+    requests: amounts(resources.requests),
+    limits: amounts(resources.limits),
+    ...spokenBy(language, instrumentation),
+    exporters: json(record(Object.fromEntries(exporters))),
     propagators: json(joined(propagators, ',')),
     sampler: json(sampler.type),
     samplerArgument: json(sampler.argument),
     resourceAttributes: json(resourceAttributes),
     env: json(env),
+    commonEnv: json(instrumentation.env),
     runId: json(runId.enabled),
     hook: json(mountsHook(runId)),
+  };
+}
+
+/** Protocol and endpoint in CEL, which agree. */
+function spokenBy(language: Language, instrumentation: OperatorStackSettings['instrumentation']) {
+  const { http, grpc } = endpointsOf(instrumentation);
+  if (language === 'python') return { protocol: '"http/protobuf"', endpoint: json(http) };
+  const { protocol } = instrumentation[language];
+  return {
+    protocol: json(protocol),
+    endpoint: json(choose(equals(protocol as Setting<string>, 'grpc'), grpc, http)),
   };
 }
 

@@ -34,92 +34,158 @@ export interface OperatorStackProps {
      */
     readonly inject?: '' | 'python' | 'java' | 'nodejs';
   }>>;
-  /** What agents are told. */
+  /**
+   * The Instrumentation that pods ask for: by the annotation
+   * instrumentation.opentelemetry.io/inject-<language> with the value <namespace of the
+   * release>/<name>. All seven languages are always in it, because the operator fills in what is
+   * missing with its own defaults, of which the agent for Java is too old for run_id.
+   */
   readonly instrumentation?: {
     /**
-     * Where they send.
+     * Whether pods can ask for agents. Off: no Instrumentation, and no policies that bring agents.
      *
-     * @default "http://botanu-collector.observability:4318"
+     * @default true
      */
-    readonly endpoint?: string;
+    readonly enabled?: boolean;
+    /**
+     * Its name, which stands in the annotations of pods.
+     *
+     * @default "botanu"
+     */
+    readonly name?: string;
+    /** Whereto agents send, by what they speak. */
+    readonly endpoints?: {
+      /**
+       * URL of the collector for agents that speak http/protobuf: Python, Go, and the others by
+       * default. Empty: the Service of the chart `collector`, installed as botanu-collector in
+       * namespace observability.
+       *
+       * @default ""
+       * @example "http://botanu-collector.observability:4318"
+       */
+      readonly http?: string;
+      /**
+       * URL of the collector for agents that speak gRPC: Apache httpd and nginx always, Java, Node.js
+       * and .NET on wish. Empty: the Service of the chart `collector`, installed as botanu-collector
+       * in namespace observability.
+       *
+       * @default ""
+       * @example "http://botanu-collector.observability:4317"
+       */
+      readonly grpc?: string;
+    };
     /**
      * How context travels between services. run_id travels in baggage.
      *
      * @default ["tracecontext","baggage"]
      */
     readonly propagators?: readonly ('tracecontext' | 'baggage' | 'b3' | 'b3multi' | 'jaeger' | 'xray' | 'ottrace')[];
-    /** Which traces. */
+    /** Which traces are kept at their start. */
     readonly sampler?: {
       /**
-       * Kind.
+       * Kind of sampler. Anything but "all" loses the cost of the runs that are not kept.
        *
        * @default "parentbased_always_on"
        */
       readonly type?: 'parentbased_always_on' | 'parentbased_traceidratio' | 'always_on' | 'always_off' | 'traceidratio' | 'parentbased_always_off';
       /**
-       * Argument.
+       * Its argument: for a ratio, a number from 0 to 1.
        *
        * @default ""
        */
       readonly argument?: string;
     };
+    /** What is sent. */
+    readonly signals?: {
+      /**
+       * Whether traces are sent. Off: the exporter is "none".
+       *
+       * @default true
+       */
+      readonly traces?: boolean;
+      /**
+       * Whether metrics are sent. Off: the exporter is "none".
+       *
+       * @default true
+       */
+      readonly metrics?: boolean;
+      /**
+       * Whether logs are sent. Off: the exporter is "none".
+       *
+       * @default true
+       */
+      readonly logs?: boolean;
+    };
     /**
-     * Attributes.
+     * Attributes of everything that is sent; those of a pod win.
      *
      * @default {}
+     * @example {"deployment.environment.name":"production"}
      */
     readonly resourceAttributes?: Readonly<Record<string, string>>;
-    /** The agent. */
-    readonly python?: {
-      /**
-       * Whether it is there.
-       *
-       * @default true
-       */
-      readonly enabled?: boolean;
-      /** Its image. */
-      readonly image?: {
+    /**
+     * Whether the unique ids of pod and workload are among the attributes, besides their names.
+     *
+     * @default false
+     */
+    readonly kubernetesUids?: boolean;
+    /**
+     * Whether service.name and service.version come from the labels app.kubernetes.io/instance, /name
+     * and /version of a pod, before the name of its workload.
+     *
+     * @default false
+     */
+    readonly namesFromLabels?: boolean;
+    /**
+     * Further variables for applications in every language; those of a language win.
+     *
+     * @default {}
+     * @example {"OTEL_BSP_SCHEDULE_DELAY":"1000"}
+     */
+    readonly env?: Readonly<Record<string, string>>;
+    /**
+     * When the images of agents are pulled.
+     *
+     * @default "IfNotPresent"
+     */
+    readonly imagePullPolicy?: 'IfNotPresent' | 'Always' | 'Never';
+    /** What a pod may use. */
+    readonly resources?: {
+      /** What is reserved. */
+      readonly requests?: {
         /**
-         * Where it is pulled from.
+         * Processor time.
          *
-         * @default "ghcr.io"
+         * @default "50m"
          */
-        readonly registry?: string;
+        readonly cpu?: string | number;
         /**
-         * Its path in the registry.
+         * Memory.
          *
-         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-python"
+         * @default "128Mi"
          */
-        readonly repository?: string;
-        /**
-         * v
-         *
-         * @default "0.60b1"
-         */
-        readonly tag?: string;
-        /**
-         * d
-         *
-         * @default ""
-         */
-        readonly digest?: string;
+        readonly memory?: string | number;
       };
-      /**
-       * Further variables.
-       *
-       * @default {}
-       */
-      readonly env?: Readonly<Record<string, string>>;
+      /** What is not exceeded. */
+      readonly limits?: {
+        /**
+         * Processor time; empty: as much as is free, so that a peak delays nobody.
+         *
+         * @default "500m"
+         */
+        readonly cpu?: string | number;
+        /**
+         * Memory. Counted by a quota for the short time in which the agent is copied; of Go, for as
+         * long as the pod runs.
+         *
+         * @default "256Mi"
+         */
+        readonly memory?: string | number;
+      };
     };
-    /** The agent. */
+    /** The agent for Java, 2.7.0 or later: run_id is not copied before. */
     readonly java?: {
-      /**
-       * Whether it is there.
-       *
-       * @default true
-       */
-      readonly enabled?: boolean;
-      /** Its image. */
+      /** Image of the agent. */
       readonly image?: {
         /**
          * Where it is pulled from.
@@ -134,34 +200,70 @@ export interface OperatorStackProps {
          */
         readonly repository?: string;
         /**
-         * v
+         * Its version.
          *
          * @default "2.28.1"
          */
         readonly tag?: string;
         /**
-         * d
+         * Its digest, which beats the tag.
          *
          * @default ""
          */
         readonly digest?: string;
       };
       /**
-       * Further variables.
+       * What it speaks; the endpoint follows: endpoints.http or endpoints.grpc.
+       *
+       * @default "http/protobuf"
+       */
+      readonly protocol?: 'http/protobuf' | 'grpc';
+      /**
+       * Further variables for applications with this agent.
        *
        * @default {}
        */
       readonly env?: Readonly<Record<string, string>>;
     };
-    /** The agent. */
-    readonly nodejs?: {
+    /** The agent for Python. It speaks http/protobuf only. */
+    readonly python?: {
+      /** Image of the agent. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-python"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "0.60b1"
+         */
+        readonly tag?: string;
+        /**
+         * Its digest, which beats the tag.
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
       /**
-       * Whether it is there.
+       * Further variables for applications with this agent.
        *
-       * @default true
+       * @default {}
        */
-      readonly enabled?: boolean;
-      /** Its image. */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /** The agent for Node.js. */
+    readonly nodejs?: {
+      /** Image of the agent. */
       readonly image?: {
         /**
          * Where it is pulled from.
@@ -176,20 +278,219 @@ export interface OperatorStackProps {
          */
         readonly repository?: string;
         /**
-         * v
+         * Its version.
          *
          * @default "0.78.0"
          */
         readonly tag?: string;
         /**
-         * d
+         * Its digest, which beats the tag.
          *
          * @default ""
          */
         readonly digest?: string;
       };
       /**
-       * Further variables.
+       * What it speaks; the endpoint follows: endpoints.http or endpoints.grpc.
+       *
+       * @default "http/protobuf"
+       */
+      readonly protocol?: 'http/protobuf' | 'grpc';
+      /**
+       * Further variables for applications with this agent.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /** The agent for .NET. */
+    readonly dotnet?: {
+      /** Image of the agent. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-dotnet"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "1.16.0"
+         */
+        readonly tag?: string;
+        /**
+         * Its digest, which beats the tag.
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * What it speaks; the endpoint follows: endpoints.http or endpoints.grpc.
+       *
+       * @default "http/protobuf"
+       */
+      readonly protocol?: 'http/protobuf' | 'grpc';
+      /**
+       * Further variables for applications with this agent.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /**
+     * The agent for Go, a privileged container beside the process. The operator injects it only with
+     * --enable-go-instrumentation, and only into pods with the annotation
+     * instrumentation.opentelemetry.io/otel-go-auto-target-exe. It knows no baggage: no span of it has
+     * run_id.
+     */
+    readonly go?: {
+      /** Image of the agent. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-go-instrumentation/autoinstrumentation-go"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "v0.23.0"
+         */
+        readonly tag?: string;
+        /**
+         * Its digest, which beats the tag.
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * Further variables for applications with this agent.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /**
+     * The module for Apache httpd. It speaks gRPC only, and is told whereto by its own configuration,
+     * not by variables.
+     */
+    readonly apacheHttpd?: {
+      /** Image of the agent. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-apache-httpd"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "1.0.4"
+         */
+        readonly tag?: string;
+        /**
+         * Its digest, which beats the tag.
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * Version of Apache httpd.
+       *
+       * @default "2.4"
+       */
+      readonly version?: '2.4' | '2.2';
+      /**
+       * Folder of its configuration in the image of the application.
+       *
+       * @default "/usr/local/apache2/conf"
+       */
+      readonly configPath?: string;
+      /**
+       * Further directives of the module, by name; they begin with ApacheModule. The endpoint is among
+       * them already.
+       *
+       * @default {}
+       */
+      readonly directives?: Readonly<Record<string, string>>;
+      /**
+       * Further variables for applications with this agent.
+       *
+       * @default {}
+       */
+      readonly env?: Readonly<Record<string, string>>;
+    };
+    /**
+     * The module for nginx. The operator injects it only with --enable-nginx-instrumentation. It
+     * speaks gRPC only, and is told whereto by its own configuration, not by variables.
+     */
+    readonly nginx?: {
+      /** Image of the agent. */
+      readonly image?: {
+        /**
+         * Where it is pulled from.
+         *
+         * @default "ghcr.io"
+         */
+        readonly registry?: string;
+        /**
+         * Its path in the registry.
+         *
+         * @default "open-telemetry/opentelemetry-operator/autoinstrumentation-apache-httpd"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "1.0.4"
+         */
+        readonly tag?: string;
+        /**
+         * Its digest, which beats the tag.
+         *
+         * @default ""
+         */
+        readonly digest?: string;
+      };
+      /**
+       * File of its configuration in the image of the application.
+       *
+       * @default "/etc/nginx/nginx.conf"
+       */
+      readonly configFile?: string;
+      /**
+       * Further directives of the module, by name; they begin with NginxModule. The endpoint is among
+       * them already.
+       *
+       * @default {}
+       */
+      readonly directives?: Readonly<Record<string, string>>;
+      /**
+       * Further variables for applications with this agent.
        *
        * @default {}
        */

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
-import { manifestsOf } from '../values/manifest';
+import { and, equals } from '../values/functions';
+import { manifest, manifestsOf, manifestsWhen } from '../values/manifest';
 import { hookConfigMaps } from './operator-stack.hooks';
+import { instrumentation } from './operator-stack.instrumentation';
 import { policies } from './operator-stack.policies';
 import type { OperatorStackProps } from './operator-stack.props';
 import { OPERATOR_VERSION, type OperatorStackSettings, operatorStackValues } from './operator-stack.values';
@@ -21,6 +23,10 @@ export class OperatorStack extends Construct {
     });
     hookConfigMaps(this, settings, release);
     policies(this, settings, release);
+    const byOperator = and(equals(settings.engine, 'operator'), settings.instrumentation.enabled);
+    manifestsWhen(this, 'for-the-operator', byOperator, operator => {
+      manifest(operator, 'instrumentation', instrumentation(settings, release));
+    });
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
   }
 }

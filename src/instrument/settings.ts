@@ -14,6 +14,8 @@ import {
   toggle,
 } from '../values/definition';
 import {
+  ATTRIBUTE_NAME,
+  ATTRIBUTE_VALUE,
   DATA_KEY,
   DNS_SUBDOMAIN,
   DURATION,
@@ -24,26 +26,9 @@ import {
   IMAGE_TAG,
   MEMORY,
   MOUNT_PATH,
+  OTLP_URL,
   PROCESSOR,
 } from '../values/formats';
-
-/** Semantic conventions: names are dotted words. */
-const ATTRIBUTE_NAME: Format = {
-  pattern: '^[A-Za-z][A-Za-z0-9._-]*$',
-  help: 'write a name like deployment.environment.name',
-};
-
-/** Of OTEL_RESOURCE_ATTRIBUTES: agents drop the whole list where one value has another character. */
-const ATTRIBUTE_VALUE: Format = {
-  pattern: "^[-!#$%&'()*+./0-9:<>?@A-Z^_`a-z{|}~\\[\\]]+$",
-  help: 'use printable ASCII without spaces, commas, semicolons, "=", quotes and backslashes; write others in percent code, for example %20 for a space',
-};
-
-const URL: Format = {
-  pattern:
-    '^https?://([A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_.])?|\\[[0-9a-fA-F:.]+\\])(:[0-9]{1,5})?(/[^ \t\r\n]*)?$',
-  help: 'write a URL with a port, for example http://botanu-collector.observability:4318',
-};
 
 /** The operator's reference of an Instrumentation. */
 const INSTRUMENTATION_NAME: Format = {
@@ -71,7 +56,7 @@ export const telemetry = section('What the agent sends, and whereto.', {
     about:
       'URL of the collector. Empty: the Service of the chart `collector`, installed as botanu-collector in namespace observability; with `sidecar.enabled`, the sidecar.',
     example: 'http://botanu-collector.observability:4318',
-    format: URL,
+    format: OTLP_URL,
     maxLength: 2048,
   }),
   protocol: choice(['http/protobuf', 'grpc'], {

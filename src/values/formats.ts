@@ -145,3 +145,21 @@ export const WITHOUT_DELETE: Format = {
   pattern: '^[^\\x7f]*$',
   help: 'take the character U+007F (delete) out',
 };
+
+/** Semantic conventions: names are dotted words. */
+export const ATTRIBUTE_NAME: Format = {
+  pattern: '^[A-Za-z][A-Za-z0-9._-]*$',
+  help: 'write a name like deployment.environment.name',
+};
+
+/** Of OTEL_RESOURCE_ATTRIBUTES: agents drop the whole list where one value has another character. */
+export const ATTRIBUTE_VALUE: Format = {
+  pattern: "^[-!#$%&'()*+./0-9:<>?@A-Z^_`a-z{|}~\\[\\]]+$",
+  help: 'use printable ASCII without spaces, commas, semicolons, "=", quotes and backslashes; write others in percent code, for example %20 for a space',
+};
+
+export const OTLP_URL: Format = {
+  pattern:
+    '^https?://([A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_.])?|\\[[0-9a-fA-F:.]+\\])(:[0-9]{1,5})?(/[^ \t\r\n]*)?$',
+  help: 'write a URL with a port, for example http://botanu-collector.observability:4318',
+};

@@ -1,15 +1,29 @@
-/** The Instrumentation. */
+/** What must hold of any Instrumentation of ours, whichever construct makes it. */
 import { agents } from '../../telemetry/agents/environment';
 import { SHARE } from '../../telemetry/agents/sampling';
-import { when } from '../../values/expression';
+import { problem, type RuleProblem } from '../../values/definition';
+import { type Dynamic, type Setting, when } from '../../values/expression';
 import { and, contains, isSet, json, matches, not } from '../../values/functions';
-import { problem, type Rule } from './rule';
+
+interface Instrumented {
+  readonly instrumentation: {
+    readonly enabled: Setting<boolean>;
+    readonly propagators: Setting<readonly string[]>;
+    readonly sampler: { readonly type: Setting<string>; readonly argument: Setting<string> };
+    readonly java: {
+      readonly image: { readonly tag: Setting<string>; readonly digest: Setting<string> };
+    };
+  };
+  readonly runId: { readonly enabled: Setting<boolean> };
+}
+
+type Rule = (settings: Instrumented) => (RuleProblem | undefined)[];
 
 /** run_id travels in baggage, along a trace. */
 const contextTravels: Rule = ({ instrumentation }) =>
   ['tracecontext', 'baggage'].map(propagator =>
     when(
-      and(instrumentation.enabled, not(contains(instrumentation.propagators, propagator as never))),
+      and(instrumentation.enabled, not(contains(instrumentation.propagators, propagator))),
       problem(
         'propagators',
         'instrumentation.propagators',
@@ -20,11 +34,11 @@ const contextTravels: Rule = ({ instrumentation }) =>
   );
 
 /** Older agents do not know the variable, and run_id would stay off without a word. */
-const javaCopiesBaggage: Rule = ({ instrumentation, runId }) => [
+const javaCopiesBaggage = (hasJava: Dynamic<boolean>, { instrumentation, runId }: Instrumented) => [
   when(
     and(
       instrumentation.enabled,
-      instrumentation.java.enabled,
+      hasJava,
       runId.enabled,
       matches('^([01]|2[.][0-6])([.]|$)', instrumentation.java.image.tag),
       not(isSet(instrumentation.java.image.digest)),
@@ -50,4 +64,11 @@ const samplerHasItsRatio: Rule = ({ instrumentation: { enabled, sampler } }) => 
   ),
 ];
 
-export const instrumentationRules: readonly Rule[] = [contextTravels, javaCopiesBaggage, samplerHasItsRatio];
+/** `hasJava` tells whether the agent for Java is in it. */
+export const instrumentationRules = <T extends Instrumented>(
+  hasJava: (settings: T) => Dynamic<boolean>,
+): readonly ((settings: T) => (RuleProblem | undefined)[])[] => [
+  contextTravels,
+  settings => javaCopiesBaggage(hasJava(settings), settings),
+  samplerHasItsRatio,
+];
