@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { manifestsOf } from '../values/manifest';
+import { applied } from './operator-stack.apply';
 import { hookConfigMaps } from './operator-stack.hooks';
+import { instrumentation } from './operator-stack.instrumentation-stand-in';
 import type { OperatorStackProps } from './operator-stack.props';
 import { OPERATOR_VERSION, type OperatorStackSettings, operatorStackValues } from './operator-stack.values';
 
@@ -19,6 +21,7 @@ export class OperatorStack extends Construct {
       version: OPERATOR_VERSION,
     });
     hookConfigMaps(this, settings, release);
+    applied(this, settings, release, [instrumentation(settings, release)]);
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
   }
 }
