@@ -255,10 +255,9 @@ function account(scope: Construct, settings: OperatorStackSettings, release: Rel
   const { labels, namespace } = release;
   const wide = `${namespace}-${jobName(release)}` as never;
   const { mutation, validation } = webhookConfigurations(settings, release);
-  const serviceAccount = { kind: 'ServiceAccount', name: jobName(release) };
   hook(scope, 'apply-account', AROUND, () => ({
     apiVersion: 'v1',
-    ...serviceAccount,
+    kind: 'ServiceAccount',
     metadata: { name: jobName(release), labels },
   }));
   hook(scope, 'apply-role', AROUND, () => ({
@@ -287,20 +286,23 @@ function account(scope: Construct, settings: OperatorStackSettings, release: Rel
     kind: 'ClusterRoleBinding',
     metadata: { name: wide, labels },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: wide },
-    subjects: [{ ...serviceAccount, namespace }],
+    subjects: [{ kind: 'ServiceAccount', name: jobName(release), namespace }],
   }));
 }
 
 /** As the operator's own chart calls them. */
 function webhookConfigurations({ operator }: OperatorStackSettings, { name: releaseName }: Release) {
   const { nameOverride, fullnameOverride, admissionWebhooks } = operator;
-  const own = choose(
+  const { namePrefix } = admissionWebhooks;
+  const byRelease = choose(
     matches(nameOverride, releaseName),
     releaseName,
     `${releaseName}-${nameOverride}` as never,
   );
-  const fullname = choose(isSet(fullnameOverride), fullnameOverride, cutTo(63, own) as never);
-  const { namePrefix } = admissionWebhooks;
+  const fullname = fragment(
+    'operatorFullname',
+    choose(isSet(fullnameOverride), fullnameOverride, cutTo(63, byRelease)),
+  );
   return {
     mutation: choose(isSet(namePrefix), `${namePrefix}-${fullname}-mutation`, `${fullname}-mutation`),
     validation: `${fullname}-validation`,

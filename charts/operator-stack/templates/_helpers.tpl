@@ -88,3 +88,7 @@ items:
   {{- end }}
 {{- end }}
 {{- end }}
+
+{{- define "operator-stack.operatorFullname" -}}
+{{- ternary .Values.operator.fullnameOverride (trunc 63 (ternary .Release.Name (printf "%s-%s" .Release.Name .Values.operator.nameOverride) (regexMatch .Values.operator.nameOverride .Release.Name))) (not (empty .Values.operator.fullnameOverride)) }}
+{{- end }}

@@ -2,9 +2,15 @@
 import { APPLICATION_CHART, COLLECTOR_CHART } from '../chart';
 import { serveCharts } from '../chart-repository';
 import { type HelmVersion, helm, type Outcome, valuesFile } from '../helm';
+import { operatorStackChart } from '../operator-chart';
 import type { Client } from './client';
 
-const CHARTS = { collector: COLLECTOR_CHART, 'instrumented-app': APPLICATION_CHART };
+const CHARTS = {
+  collector: async () => COLLECTOR_CHART,
+  'instrumented-app': async () => APPLICATION_CHART,
+  // With the chart that it depends on.
+  'operator-stack': operatorStackChart,
+};
 
 export interface Installation {
   /** Name of the chart in the repository. @default 'collector' */
@@ -26,8 +32,7 @@ export async function fromRepository(
   installation: Installation,
 ): Promise<Outcome> {
   const { of = 'collector', name = 'botanu-collector', namespace, values, args = [] } = installation;
-  const { chart = CHARTS[of] } = installation;
-  const repository = await serveCharts(version, [chart]);
+  const repository = await serveCharts(version, [installation.chart ?? (await CHARTS[of]())]);
   try {
     const added = await helm(version, ['repo', 'add', 'botanu', repository.url, '--force-update']);
     if (added.code !== 0) throw new Error(added.stderr);
