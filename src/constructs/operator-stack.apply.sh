@@ -1,5 +1,5 @@
-# What the Jobs run that bring objects of the operator into the cluster, and take them away. A shell, awk, grep and
-# kubectl is all they have. Kubernetes reads two dollars in a row as one, so there are none here.
+# What the Jobs run that bring objects of the operator into the cluster, and take them away. BusyBox and kubectl is
+# all they have. Kubernetes reads two dollars in a row as one, so there are none here.
 set -u
 say() { printf '%s\n' "$*"; }
 fail() {
@@ -10,7 +10,8 @@ fail() {
   } >&2
   exit 1
 }
-kubectl() { command kubectl --request-timeout=20s "$@"; }
+# Its own --request-timeout makes it forget that it is in a cluster.
+kubectl() { timeout 30 kubectl "$@"; }
 seconds() { cut -d. -f1 /proc/uptime; }
 deadline=$(($(seconds) + PATIENCE))
 is_over() { [ "$(seconds)" -ge "$deadline" ]; }

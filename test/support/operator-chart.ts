@@ -82,6 +82,7 @@ const NAMES: readonly [RegExp, string][] = [
     '{{ include `operator.fullname` $ }}-validation',
   ],
   [/opentelemetry-operator-webhook-service/g, '{{ include `operator.fullname` $ }}-webhook'],
+  [/opentelemetry-operator-controller-manager-metrics-service/g, '{{ include `operator.fullname` $ }}'],
   [/opentelemetry-operator-(?=[a-z])/g, '{{ include `operator.fullname` $ }}-'],
   [
     /(app.kubernetes.io\/name: )opentelemetry-operator$/gm,

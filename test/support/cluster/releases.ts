@@ -21,17 +21,26 @@ export interface Installation {
   readonly values: object;
   /** Folder or archive of another version of it. @default - as it compiles now */
   readonly chart?: string;
+  /** Whether Helm waits until all is ready. @default true */
+  readonly waits?: boolean;
   readonly args?: readonly string[];
 }
 
-/** `helm repo add`, then a command of Helm on the chart, which waits until all is ready. */
+/** `helm repo add`, then a command of Helm on the chart. */
 export async function fromRepository(
   client: Client,
   version: HelmVersion,
   command: 'install' | 'upgrade',
   installation: Installation,
 ): Promise<Outcome> {
-  const { of = 'collector', name = 'botanu-collector', namespace, values, args = [] } = installation;
+  const {
+    of = 'collector',
+    name = 'botanu-collector',
+    namespace,
+    values,
+    waits = true,
+    args = [],
+  } = installation;
   const repository = await serveCharts(version, [installation.chart ?? (await CHARTS[of]())]);
   try {
     const added = await helm(version, ['repo', 'add', 'botanu', repository.url, '--force-update']);
@@ -42,7 +51,7 @@ export async function fromRepository(
       `botanu/${of}`,
       '--namespace',
       namespace,
-      '--wait',
+      ...(waits ? ['--wait'] : []),
       // Long, because many updates at once on a busy machine take a minute.
       '--timeout',
       '180s',
