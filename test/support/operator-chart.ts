@@ -52,6 +52,7 @@ async function standIn(): Promise<Record<string, string>> {
     'templates/_helpers.tpl': HELPERS,
     'templates/operator.yaml': template([...others, ...of('Deployment').map(deployment)]),
     'templates/pdb.yaml': BUDGET,
+    'templates/roles.yaml': ROLES,
     // In one file, because a certificate that is made anew is another in each file.
     'templates/webhooks.yaml': [CERTIFICATE, ...asks].join('\n'),
   };
@@ -183,6 +184,7 @@ const VALUES = {
     image: { repository: REPOSITORY, tag: '' },
     collectorImage: { repository: 'otel/opentelemetry-collector-k8s', tag: OPERATOR_VERSION },
     leaderElection: { enabled: true },
+    createRbacPermissions: false,
     autoInstrumentation: { go: { enabled: false } },
     featureGatesMap: {},
     resources: {},
@@ -263,5 +265,33 @@ spec:
   selector:
     matchLabels:
       app.kubernetes.io/name: {{ .Values.nameOverride | default .Chart.Name }}
+{{- end }}
+`;
+
+/** With the right to make roles, the operator makes them for collectors, and gives those a finalizer. */
+const ROLES = `
+{{- if .Values.manager.createRbacPermissions }}
+{{- $name := printf "%s-roles" (include "operator.fullname" .) }}
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: {{ $name }}
+rules:
+  - apiGroups: [rbac.authorization.k8s.io]
+    resources: [clusterroles, clusterrolebindings]
+    verbs: [create, delete, get, list, patch, update, watch]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: {{ $name }}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: {{ $name }}
+subjects:
+  - kind: ServiceAccount
+    name: {{ include "operator.fullname" . }}-controller-manager
+    namespace: {{ .Release.Namespace }}
 {{- end }}
 `;

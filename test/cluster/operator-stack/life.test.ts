@@ -67,13 +67,13 @@ beforeAll(async () => {
 
 const HERE = 'test.botanu.ai/operator';
 const PODS = 'app.kubernetes.io/name=opentelemetry-operator';
-const PATIENCE = 20;
-/** One pod, which lives where a label of the node lets it. */
+const PATIENCE = 15;
+/** One pod, which lives where a label of the node lets it, and gives collectors a finalizer: it makes roles for them. */
 const VALUES = {
   operator: {
     replicaCount: 1,
     pdb: { create: false },
-    manager: { leaderElection: { enabled: false } },
+    manager: { leaderElection: { enabled: false }, createRbacPermissions: true },
     nodeSelector: { [HERE]: 'may-live' },
   },
   install: { timeoutSeconds: PATIENCE },
@@ -189,7 +189,7 @@ describe.each(HELMS)('%s', version => {
     const { code } = await command('upgrade', values);
     expect(code).not.toBe(0);
     expect(await said()).toMatch(
-      /FAILED: The operator did not take the objects within 20 seconds[^]*failed calling webhook/,
+      /FAILED: The operator did not take the objects within 15 seconds[^]*failed calling webhook/,
     );
     expect(await sampler()).toEqual(['always_on']);
     await mayLive();
@@ -222,7 +222,8 @@ describe.each(HELMS)('%s', version => {
 
   test('by defaults it is two pods; when they are dead it can be uninstalled, and its namespace deleted', async () => {
     const { nodeSelector } = VALUES.operator;
-    await succeeds('install', { ...VALUES, operator: { nodeSelector } }, { waits: true });
+    const operator = { nodeSelector, manager: { createRbacPermissions: true } };
+    await succeeds('install', { ...VALUES, operator }, { waits: true });
     expect(await cluster().ready(namespace, PODS)).toHaveLength(2);
     await until('the operator having seen its objects', 30_000, async () => {
       const seen = await cluster().list('opentelemetrycollectors', namespace);
