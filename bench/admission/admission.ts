@@ -32,8 +32,8 @@ const SETUPS: readonly Setup[] = [
   { name: 'without injection', engine: 'none', asks: false },
   { name: 'operator, none asks', engine: 'operator', asks: false },
   { name: 'operator, all ask', engine: 'operator', asks: true },
-  { name: 'policies, none asks', engine: 'policy', asks: false },
-  { name: 'policies, all ask', engine: 'policy', asks: true },
+  { name: 'policies, none asks', engine: 'policy', operator: { enabled: false }, asks: false },
+  { name: 'policies, all ask', engine: 'policy', operator: { enabled: false }, asks: true },
 ];
 
 interface Figures {
@@ -166,7 +166,11 @@ async function useOperator(cluster: Cluster): Promise<void> {
 
 async function usePolicies(cluster: Cluster): Promise<void> {
   const chart = Testing.chart();
-  new OperatorStack(chart, 'stack', { engine: 'policy', namespaces: { [NAMESPACE]: {} } });
+  new OperatorStack(chart, 'stack', {
+    engine: 'policy',
+    operator: { enabled: false },
+    namespaces: { [NAMESPACE]: {} },
+  });
   await cluster.apply(Testing.synth(chart));
   for (const language of LANGUAGES) await policiesInject(cluster, NAMESPACE, language);
 }

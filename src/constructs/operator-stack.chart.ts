@@ -1,6 +1,7 @@
 import type { ChartDefinition } from '../values/chart-definition';
 import { OperatorStack } from './operator-stack';
 import { operatorStackNotes } from './operator-stack.notes';
+import { OPERATOR_CHART_VERSION, OPERATOR_NAME } from './operator-stack.operator-values';
 import { operatorStackReadme } from './operator-stack.readme';
 import { OPERATOR_VERSION, operatorStackValues } from './operator-stack.values';
 
@@ -14,6 +15,15 @@ export const operatorStackChart: ChartDefinition<typeof operatorStackValues.shap
   kubeVersion: '>=1.30.0-0',
   keywords: ['opentelemetry', 'operator', 'instrumentation', 'admission-policy', 'baggage', 'run_id', 'cost'],
   home: 'https://botanu.ai',
+  dependencies: [
+    {
+      name: OPERATOR_NAME,
+      version: OPERATOR_CHART_VERSION,
+      repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
+      condition: 'operator.enabled',
+      alias: 'operator',
+    },
+  ],
   settings: operatorStackValues,
   build: (scope, settings) => void new OperatorStack(scope, 'stack', settings),
   notes: operatorStackNotes,

@@ -22,12 +22,12 @@ export const INJECTED = [...LOADED, 'go', ...SERVERS] as const;
  * The Instrumentation of the whole cluster. Every language is in it with image and resources: the operator completes
  * what is missing by its own defaults, even for languages that nobody named.
  */
-export function instrumentation(settings: OperatorStackSettings, { labels, namespace }: Release): Manifest {
+export function instrumentation(settings: OperatorStackSettings, { namespace }: Release): Manifest {
   const { instrumentation: given } = settings;
   const { name, propagators, sampler, kubernetesUids, namesFromLabels } = given;
   return {
     ...INSTRUMENTATION,
-    metadata: { name, namespace, labels },
+    metadata: { name, namespace },
     spec: {
       exporter: { endpoint: endpointsOf(given).http },
       propagators,

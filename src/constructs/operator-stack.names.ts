@@ -14,3 +14,9 @@ export const hookConfigMapName = (release: Release): Setting<string> => nameAnyw
 /** Whether pods mount the files of the hook. */
 export const mountsHook = ({ enabled, delivery }: OperatorStackSettings['runId']) =>
   and(enabled, equals(delivery, 'policy'));
+
+/** The kinds of the operator that the stack makes objects of, as the API server names them. */
+export const APPLIED_KINDS = ['instrumentations', 'opentelemetrycollectors'];
+
+/** The label that says from which namespace an object of the operator was installed; it may live in another. */
+export const INSTALLED_FROM = 'botanu.ai/installed-from';

@@ -526,6 +526,291 @@ export interface OperatorStackProps {
     readonly delivery?: 'policy' | 'image';
   };
   /**
+   * The OpenTelemetry operator: values of its own chart, opentelemetry-operator, which takes more than
+   * what is shown here.
+   */
+  readonly operator?: {
+    /**
+     * Whether it is installed. Not where the cluster has one already, nor for the engine policy.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
+    /**
+     * What it is called, behind the name of the release.
+     *
+     * @default "opentelemetry-operator"
+     */
+    readonly nameOverride?: string;
+    /**
+     * Takes the place of the whole name of its objects.
+     *
+     * @default ""
+     */
+    readonly fullnameOverride?: string;
+    /**
+     * Its pods. Any of them answers when a pod is made; one of them at a time looks after collectors.
+     *
+     * @default 2
+     */
+    readonly replicaCount?: number;
+    /** Whether an eviction waits for another pod. */
+    readonly pdb?: {
+      /**
+       * Whether there is a PodDisruptionBudget: one pod stays.
+       *
+       * @default true
+       */
+      readonly create?: boolean;
+    } & Record<string, unknown>;
+    /**
+     * How its pods are spread: over nodes, as far as that goes.
+     *
+     * @default [{"maxSkew":1,"topologyKey":"kubernetes.io/hostname","whenUnsatisfiable":"ScheduleAnyway","labelSelector":{"matchLabels":{"app.kubernetes.io/name":"opentelemetry-operator"}}}]
+     */
+    readonly topologySpreadConstraints?: readonly (Readonly<Record<string, unknown>>)[];
+    /** The operator itself. */
+    readonly manager?: {
+      /** The collector that it runs where an object names none. */
+      readonly collectorImage?: {
+        /**
+         * Where the image is.
+         *
+         * @default "ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s"
+         */
+        readonly repository?: string;
+        /**
+         * Its version.
+         *
+         * @default "0.160.0"
+         */
+        readonly tag?: string;
+      } & Record<string, unknown>;
+      /** What a pod of it may use. */
+      readonly resources?: {
+        /** What is reserved. */
+        readonly requests?: {
+          /**
+           * Processor time.
+           *
+           * @default "100m"
+           */
+          readonly cpu?: string | number;
+          /**
+           * Memory.
+           *
+           * @default "128Mi"
+           */
+          readonly memory?: string | number;
+        } & Record<string, unknown>;
+        /** What is not exceeded. */
+        readonly limits?: {
+          /**
+           * Memory. It keeps what it watches there, so it grows with the cluster.
+           *
+           * @default "512Mi"
+           */
+          readonly memory?: string | number;
+        } & Record<string, unknown>;
+      } & Record<string, unknown>;
+      /** Features of the operator that are on or off. */
+      readonly featureGatesMap?: {
+        /**
+         * Whether it makes a NetworkPolicy for itself. With it the operator does not start unless it
+         * may read the addresses of the API server.
+         *
+         * @default false
+         */
+        readonly 'operator.networkpolicy'?: boolean;
+      } & Record<string, unknown>;
+      /** Languages that it injects only when told to. */
+      readonly autoInstrumentation?: {
+        /** Go. */
+        readonly go?: {
+          /**
+           * Whether, by a privileged sidecar that uses eBPF.
+           *
+           * @default false
+           */
+          readonly enabled?: boolean;
+        } & Record<string, unknown>;
+      } & Record<string, unknown>;
+    } & Record<string, unknown>;
+    /** How the API server asks it. */
+    readonly admissionWebhooks?: {
+      /**
+       * Goes before the name of the configuration: the API server asks webhooks in the order of names.
+       *
+       * @default ""
+       */
+      readonly namePrefix?: string;
+      /**
+       * What becomes of its own objects while it does not answer. Fail: they are refused, so that none
+       * is stored without defaults and unchecked.
+       *
+       * @default "Fail"
+       */
+      readonly failurePolicy?: 'Fail' | 'Ignore';
+      /** How it is asked about pods. */
+      readonly pods?: {
+        /**
+         * What becomes of pods while it does not answer. Ignore: they start without an agent, and
+         * nobody says so. Fail: they do not start.
+         *
+         * @default "Ignore"
+         */
+        readonly failurePolicy?: 'Ignore' | 'Fail';
+      } & Record<string, unknown>;
+      /**
+       * How long the API server waits for its answer.
+       *
+       * @default 5
+       */
+      readonly timeoutSeconds?: number;
+      /** In which namespaces it is asked. */
+      readonly namespaceSelector?: {
+        /**
+         * Everywhere but where Kubernetes itself runs.
+         *
+         * @default [{"key":"kubernetes.io/metadata.name","operator":"NotIn","values":["kube-system","kube-public","kube-node-lease"]}]
+         */
+        readonly matchExpressions?: readonly (Readonly<Record<string, unknown>>)[];
+      } & Record<string, unknown>;
+      /** About which objects it is asked: pods, and its own. */
+      readonly objectSelector?: {
+        /**
+         * All but its own pods, which would otherwise ask for themselves when they start.
+         *
+         * @default [{"key":"app.kubernetes.io/name","operator":"NotIn","values":["opentelemetry-operator"]}]
+         */
+        readonly matchExpressions?: readonly (Readonly<Record<string, unknown>>)[];
+      } & Record<string, unknown>;
+      /** Certificates by cert-manager, which renews them in time. */
+      readonly certManager?: {
+        /**
+         * Whether. Then set autoGenerateCert.enabled to false. What GitOps needs, too.
+         *
+         * @default false
+         */
+        readonly enabled?: boolean;
+      } & Record<string, unknown>;
+      /** A certificate by Helm, made at the installation. Nobody renews it. */
+      readonly autoGenerateCert?: {
+        /**
+         * Whether.
+         *
+         * @default true
+         */
+        readonly enabled?: boolean;
+        /**
+         * Whether each upgrade makes another.
+         *
+         * @default false
+         */
+        readonly recreate?: boolean;
+        /**
+         * How long it holds.
+         *
+         * @default 3650
+         */
+        readonly certPeriodDays?: number;
+      } & Record<string, unknown>;
+    } & Record<string, unknown>;
+    /** The definitions of its kinds. */
+    readonly crds?: {
+      /**
+       * Whether they are installed, and upgraded. An uninstallation leaves them.
+       *
+       * @default true
+       */
+      readonly create?: boolean;
+    } & Record<string, unknown>;
+  } & Record<string, unknown>;
+  /** How objects of the operator come into the cluster. */
+  readonly install?: {
+    /**
+     * job: a Job waits until the operator takes them, applies them, and removes them before the
+     * operator goes. resource: they are objects of the release like any other, in the sync wave after
+     * the operator: for GitOps, or where the operator is there already.
+     *
+     * @default "job"
+     */
+    readonly mode?: 'job' | 'resource';
+    /**
+     * How long the Job waits for the operator. Keep it below Helm's --timeout (five minutes), so that
+     * the Job says what is the matter, and not Helm that it waited.
+     *
+     * @default 240
+     */
+    readonly timeoutSeconds?: number;
+    /** The image of the Job: kubectl, and a shell. */
+    readonly image?: {
+      /**
+       * Where it is pulled from.
+       *
+       * @default "docker.io"
+       */
+      readonly registry?: string;
+      /**
+       * Its path in the registry.
+       *
+       * @default "alpine/kubectl"
+       */
+      readonly repository?: string;
+      /**
+       * Its version; the default is the one that is tested.
+       *
+       * @default "1.34.1"
+       */
+      readonly tag?: string;
+      /**
+       * Its digest, which beats the tag.
+       *
+       * @default ""
+       */
+      readonly digest?: string;
+      /**
+       * When it is pulled.
+       *
+       * @default "IfNotPresent"
+       */
+      readonly pullPolicy?: 'IfNotPresent' | 'Always' | 'Never';
+    };
+    /** What a pod may use. */
+    readonly resources?: {
+      /** What is reserved. */
+      readonly requests?: {
+        /**
+         * Processor time.
+         *
+         * @default "50m"
+         */
+        readonly cpu?: string | number;
+        /**
+         * Memory.
+         *
+         * @default "64Mi"
+         */
+        readonly memory?: string | number;
+      };
+      /** What is not exceeded. */
+      readonly limits?: {
+        /**
+         * Processor time; empty: as much as is free, so that a peak delays nobody.
+         *
+         * @default ""
+         */
+        readonly cpu?: string | number;
+        /**
+         * Memory. kubectl keeps the objects there, and what the cluster serves.
+         *
+         * @default "256Mi"
+         */
+        readonly memory?: string | number;
+      };
+    };
+  };
+  /**
    * Further objects by name, each whole.
    *
    * @default {}

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { and, equals } from '../values/functions';
-import { manifest, manifestsOf, manifestsWhen } from '../values/manifest';
+import { manifestsOf } from '../values/manifest';
+import { applied, object } from './operator-stack.apply';
 import { hookConfigMaps } from './operator-stack.hooks';
 import { instrumentation } from './operator-stack.instrumentation';
 import { policies } from './operator-stack.policies';
@@ -11,7 +11,7 @@ import { OPERATOR_VERSION, type OperatorStackSettings, operatorStackValues } fro
  * Instrumentation for workloads that are somebody else's: by the OpenTelemetry operator, or by admission policies alone.
  *
  * @example
- * new OperatorStack(chart, 'stack', { engine: 'policy', namespaces: { shop: {} } });
+ * new OperatorStack(chart, 'stack', { engine: 'policy', operator: { enabled: false }, namespaces: { shop: {} } });
  */
 export class OperatorStack extends Construct {
   /** @param props what differs from the defaults */
@@ -23,10 +23,9 @@ export class OperatorStack extends Construct {
     });
     hookConfigMaps(this, settings, release);
     policies(this, settings, release);
-    const byOperator = and(equals(settings.engine, 'operator'), settings.instrumentation.enabled);
-    manifestsWhen(this, 'for-the-operator', byOperator, operator => {
-      manifest(operator, 'instrumentation', instrumentation(settings, release));
-    });
+    applied(this, settings, release, [
+      object('instrumentation', settings.instrumentation.enabled, () => instrumentation(settings, release)),
+    ]);
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
   }
 }

@@ -1,12 +1,14 @@
 /** What the installer may change of the operator stack. */
 import { z } from 'zod';
-import { choice, defineSettings, entry, mapOf, section, toggle } from '../values/definition';
+import { choice, defineSettings, entry, integer, mapOf, section, toggle } from '../values/definition';
 import type { Settings } from '../values/expression';
 import { DNS_LABEL } from '../values/formats';
+import { imageSettings } from '../values/image';
 import { releaseSettings } from '../values/release-settings';
 import { instrumentation } from './operator-stack.instrumentation-values';
+import { operatorValues } from './operator-stack.operator-values';
 import { operatorStackRules } from './operator-stack.rules';
-import { extraManifests, globalSettings } from './parts/pod-values';
+import { extraManifests, globalSettings, resources } from './parts/pod-values';
 
 /** The version of the OpenTelemetry operator that the stack is made for. */
 export const OPERATOR_VERSION = '0.148.0';
@@ -51,6 +53,31 @@ const shape = {
         'How the hook comes into processes of Python and Node.js; Java does it by a variable. policy: an admission policy mounts it from a ConfigMap of the namespace, from Kubernetes 1.36. image: the images of the two agents hold it, for older clusters; they are to be built (images/ in the repository) and named in `instrumentation`.',
       default: 'policy',
     }),
+  }),
+  operator: operatorValues,
+  install: section('How objects of the operator come into the cluster.', {
+    mode: choice(['job', 'resource'], {
+      about:
+        'job: a Job waits until the operator takes them, applies them, and removes them before the operator goes. resource: they are objects of the release like any other, in the sync wave after the operator: for GitOps, or where the operator is there already.',
+      default: 'job',
+    }),
+    timeoutSeconds: integer({
+      about:
+        "How long the Job waits for the operator. Keep it below Helm's --timeout (five minutes), so that the Job says what is the matter, and not Helm that it waited.",
+      default: 240,
+      min: 5,
+      max: 3600,
+    }),
+    image: imageSettings('The image of the Job: kubectl, and a shell.', {
+      registry: 'docker.io',
+      repository: 'alpine/kubectl',
+      tag: '1.34.1',
+    }),
+    resources: resources(
+      { cpu: '50m', memory: '64Mi' },
+      { cpu: '', memory: '256Mi' },
+      'kubectl keeps the objects there, and what the cluster serves.',
+    ),
   }),
   extraManifests,
   ...releaseSettings,

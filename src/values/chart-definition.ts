@@ -4,6 +4,18 @@ import type { Definition } from './definition';
 import type { Settings } from './expression';
 import type { Release } from './release';
 
+/** A chart of others. What stands below its alias in the settings is read by it, and by nothing of ours. */
+export interface Dependency {
+  readonly name: string;
+  /** One version, not a range: what is tested is what is installed. */
+  readonly version: string;
+  readonly repository: string;
+  /** The setting that switches it: `operator.enabled`. */
+  readonly condition: string;
+  /** Where its values are in ours: `operator`. */
+  readonly alias: string;
+}
+
 /** Everything that makes a chart of a construct. */
 export interface ChartDefinition<S extends z.ZodType = z.ZodType> {
   readonly name: string;
@@ -18,6 +30,8 @@ export interface ChartDefinition<S extends z.ZodType = z.ZodType> {
   readonly home?: string;
   readonly sources?: readonly string[];
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Charts of others that are installed with this one. */
+  readonly dependencies?: readonly Dependency[];
   readonly settings: Definition<S>;
   /** Makes the construct, as a user of cdk8s would. */
   readonly build: (scope: Construct, settings: Settings<z.output<S>>) => void;

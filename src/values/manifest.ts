@@ -56,7 +56,15 @@ export function manifest(scope: Construct, id: string, object: Manifest): ApiObj
 
 /** When in a release's life Helm makes an object, and what becomes of it. */
 export interface Moment {
-  readonly on: readonly ('pre-install' | 'pre-upgrade' | 'test')[];
+  readonly on: readonly (
+    | 'pre-install'
+    | 'post-install'
+    | 'pre-upgrade'
+    | 'post-upgrade'
+    | 'post-rollback'
+    | 'pre-delete'
+    | 'test'
+  )[];
   /** Of several objects of one moment, the lightest comes first. */
   readonly weight?: number;
   /** Whether it is gone after a success. One that is in the way of the next is removed in any case. */

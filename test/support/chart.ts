@@ -7,6 +7,7 @@ import type { CollectorConfiguration } from './collector-process';
 
 export const COLLECTOR_CHART = join(__dirname, '../../charts/collector');
 export const APPLICATION_CHART = join(__dirname, '../../charts/instrumented-app');
+export const OPERATOR_STACK_CHART = join(__dirname, '../../charts/operator-stack');
 const execute = promisify(execFile);
 
 /** The pods of a release: what applications send to, and what may stand between that and the backend. */

@@ -4,8 +4,10 @@ import { leaves } from '../settings-tree';
 
 /** A setting that no template reads promises the installer something that does not happen. */
 export function everySettingIsUsed({ definition, used }: ChartModel): Problem[] {
+  const ofOthers = (definition.dependencies ?? []).map(({ alias }) => `${alias}.`);
   return leaves(definition.settings.schema)
     .filter(({ path }) => !used.has('') && !isUsed(path, used) && !NAMING.includes(path))
+    .filter(({ path }) => !ofOthers.some(prefix => path.startsWith(prefix)))
     .map(({ path }) => ({
       code: 'every-setting-is-used',
       at: path,

@@ -59,7 +59,7 @@ beforeAll(async () => {
   await applyInstrumentation(ofOperator(), NAMESPACE, instrumentation.spec, 'default');
   byOperator = await made(ofOperator());
 
-  await ofPolicies().apply(objectsOf({ ...PROPS, engine: 'policy' }));
+  await ofPolicies().apply(objectsOf({ ...PROPS, engine: 'policy', operator: { enabled: false } }));
   for (const language of LANGUAGES) await policiesInject(ofPolicies(), NAMESPACE, language);
   byPolicies = await made(ofPolicies());
 }, 180_000);

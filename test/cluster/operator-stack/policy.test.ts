@@ -24,6 +24,7 @@ beforeAll(async () => {
   const chart = Testing.chart();
   new OperatorStack(chart, 'stack', {
     engine: 'policy',
+    operator: { enabled: false },
     namespaces: {
       [SHOP]: {},
       'in-python': { inject: 'python' },

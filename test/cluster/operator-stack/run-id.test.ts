@@ -75,7 +75,11 @@ beforeAll(async () => {
       runId: { fromHeader: false, fromTracestate: false },
     },
   });
-  await stack('policies', { engine: 'policy', namespaces: { [NAMESPACES.policy]: {} } });
+  await stack('policies', {
+    engine: 'policy',
+    operator: { enabled: false },
+    namespaces: { [NAMESPACES.policy]: {} },
+  });
   await stack('beside', { engine: 'operator', namespaces: { [NAMESPACES.operator]: {} } });
   await applyInstrumentation(cluster(), NAMESPACES.operator, await instrumentation(agentImage));
   await applyInstrumentation(cluster(), NAMESPACES.image, await instrumentation(hookedAgentImage));

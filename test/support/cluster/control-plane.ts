@@ -67,6 +67,8 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<s
     `--secure-port=${ports.api}`,
     ...(address === '127.0.0.1' ? [] : [`--advertise-address=${address}`]),
     `--service-cluster-ip-range=${SERVICES}`,
+    // It asks a webhook at the address of its pod: from here, none leads to that of a Service.
+    '--enable-aggregator-routing=true',
     '--allow-privileged=true',
     `--token-auth-file=${tokens}`,
     '--service-account-issuer=https://kubernetes.default.svc',

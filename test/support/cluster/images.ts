@@ -7,8 +7,9 @@ import { parse } from 'yaml';
 import type { Language } from '../../../src/telemetry/agents/agent';
 import { agents } from '../../../src/telemetry/agents/environment';
 import { tool } from '../../../tools/tool';
-import { APPLICATION_CHART, COLLECTOR_CHART } from '../chart';
+import { APPLICATION_CHART, COLLECTOR_CHART, OPERATOR_STACK_CHART } from '../chart';
 import { javaClasses } from '../java';
+import { OPERATOR_IMAGE } from '../operator-chart';
 import { layersOf } from './dockerfile';
 import type { Image, Layer } from './image';
 
@@ -61,6 +62,30 @@ export async function busyboxImage(): Promise<Image> {
     layers: [{ from: busybox, to: '/bin/busybox' }],
     links: Object.fromEntries(applets.map(name => [`/bin/${name}`, 'busybox'])),
     entrypoint: ['/bin/sh'],
+  };
+}
+
+/** kubectl and a shell, under the name that the chart gives it, for the user that the chart names. */
+export async function kubectlImage(): Promise<Image> {
+  const { registry, repository, tag } = parse(readFileSync(join(OPERATOR_STACK_CHART, 'values.yaml'), 'utf8'))
+    .install.image;
+  const shell = await busyboxImage();
+  const kubectl = { from: join(await tool('kubernetes'), 'kubectl'), to: '/usr/local/bin/kubectl' };
+  return {
+    ...shell,
+    name: `${registry}/${repository}:${tag}`,
+    layers: [...shell.layers, kubectl],
+    env: { PATH: '/usr/local/bin:/bin' },
+  };
+}
+
+/** The OpenTelemetry operator, under the name that its own chart gives it. */
+export async function operatorImage(): Promise<Image> {
+  return {
+    name: OPERATOR_IMAGE,
+    layers: [{ from: join(await tool('operator'), 'opentelemetry-operator'), to: '/manager' }],
+    entrypoint: ['/manager'],
+    user: '65532:65532',
   };
 }
 

@@ -2,9 +2,15 @@
 import { APPLICATION_CHART, COLLECTOR_CHART } from '../chart';
 import { serveCharts } from '../chart-repository';
 import { type HelmVersion, helm, type Outcome, valuesFile } from '../helm';
+import { operatorStackChart } from '../operator-chart';
 import type { Client } from './client';
 
-const CHARTS = { collector: COLLECTOR_CHART, 'instrumented-app': APPLICATION_CHART };
+const CHARTS = {
+  collector: async () => COLLECTOR_CHART,
+  'instrumented-app': async () => APPLICATION_CHART,
+  // With the chart that it depends on.
+  'operator-stack': operatorStackChart,
+};
 
 export interface Installation {
   /** Name of the chart in the repository. @default 'collector' */
@@ -15,19 +21,27 @@ export interface Installation {
   readonly values: object;
   /** Folder or archive of another version of it. @default - as it compiles now */
   readonly chart?: string;
+  /** Whether Helm waits until all is ready. @default true */
+  readonly waits?: boolean;
   readonly args?: readonly string[];
 }
 
-/** `helm repo add`, then a command of Helm on the chart, which waits until all is ready. */
+/** `helm repo add`, then a command of Helm on the chart. */
 export async function fromRepository(
   client: Client,
   version: HelmVersion,
   command: 'install' | 'upgrade',
   installation: Installation,
 ): Promise<Outcome> {
-  const { of = 'collector', name = 'botanu-collector', namespace, values, args = [] } = installation;
-  const { chart = CHARTS[of] } = installation;
-  const repository = await serveCharts(version, [chart]);
+  const {
+    of = 'collector',
+    name = 'botanu-collector',
+    namespace,
+    values,
+    waits = true,
+    args = [],
+  } = installation;
+  const repository = await serveCharts(version, [installation.chart ?? (await CHARTS[of]())]);
   try {
     const added = await helm(version, ['repo', 'add', 'botanu', repository.url, '--force-update']);
     if (added.code !== 0) throw new Error(added.stderr);
@@ -37,7 +51,7 @@ export async function fromRepository(
       `botanu/${of}`,
       '--namespace',
       namespace,
-      '--wait',
+      ...(waits ? ['--wait'] : []),
       // Long, because many updates at once on a busy machine take a minute.
       '--timeout',
       '180s',
