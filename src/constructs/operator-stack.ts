@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { manifestsOf } from '../values/manifest';
+import { operatedCollectors } from './operator-stack.collectors';
 import { hookConfigMaps } from './operator-stack.hooks';
 import type { OperatorStackProps } from './operator-stack.props';
 import { OPERATOR_VERSION, type OperatorStackSettings, operatorStackValues } from './operator-stack.values';
@@ -19,6 +20,7 @@ export class OperatorStack extends Construct {
       version: OPERATOR_VERSION,
     });
     hookConfigMaps(this, settings, release);
+    operatedCollectors(this, settings, release);
     manifestsOf(this, 'extra-manifests', settings.extraManifests as never);
   }
 }

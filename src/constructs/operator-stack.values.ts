@@ -4,6 +4,7 @@ import { choice, defineSettings, entry, mapOf, section, toggle } from '../values
 import type { Settings } from '../values/expression';
 import { DNS_LABEL } from '../values/formats';
 import { releaseSettings } from '../values/release-settings';
+import { collectors } from './operator-stack.collectors-values';
 import { operatorStackRules } from './operator-stack.rules';
 import { extraManifests, globalSettings } from './parts/pod-values';
 
@@ -33,6 +34,7 @@ const shape = {
       default: true,
     }),
   }),
+  collectors,
   extraManifests,
   ...releaseSettings,
   global: globalSettings,
