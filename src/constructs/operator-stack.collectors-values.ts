@@ -10,7 +10,7 @@ import { imageSettings } from '../values/image';
 import { podFields, resources, SETS_UP_LIMITERS } from './parts/pod-values';
 
 /** The target allocator of the operator's release, which it is made for. */
-const ALLOCATOR_IMAGE = {
+export const ALLOCATOR_IMAGE = {
   registry: 'ghcr.io',
   repository: 'open-telemetry/opentelemetry-operator/target-allocator',
   tag: '0.148.0',
