@@ -39,6 +39,40 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- mulf (trimSuffix $unit $quantity | float64) (get $factors $unit | default 1 | float64) | int64 }}
 {{- end }}
 
+{{- define "operator-stack.milliseconds" -}}
+{{- /* A duration in milliseconds: 500ms, 10s, 1m30s, 2h. */}}
+{{- $milliseconds := 0 }}
+{{- range $part := regexFindAll "[0-9]+(ms|s|m|h)" (toString .) -1 }}
+{{- $unit := regexFind "[a-z]+" $part }}
+{{- $factor := get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000) $unit }}
+{{- $milliseconds = add $milliseconds (mul (trimSuffix $unit $part | int64) $factor) }}
+{{- end }}
+{{- $milliseconds }}
+{{- end }}
+
+{{- define "operator-stack.isSetAt" -}}
+{{- /* Whether something stands in a map at a path, whatever stands on the way there. */}}
+{{- $at := .map }}
+{{- range $key := .path }}
+{{- if kindIs "map" $at }}
+{{- $at = get $at $key }}
+{{- else }}
+{{- $at = "" }}
+{{- end }}
+{{- end }}
+{{- if $at }}true{{ end }}
+{{- end }}
+
+{{- define "operator-stack.millicores" -}}
+{{- /* A Kubernetes quantity of processor time in thousandths of a core: 250m, 0.5, 2. */}}
+{{- $quantity := toString . }}
+{{- if hasSuffix "m" $quantity }}
+{{- trimSuffix "m" $quantity | float64 | int64 }}
+{{- else }}
+{{- mulf ($quantity | float64) 1000.0 | int64 }}
+{{- end }}
+{{- end }}
+
 {{- define "operator-stack.collectorConfig" -}}
 {{- $of := .of -}}
 extensions:

@@ -13,6 +13,7 @@ const cluster = useCluster(async () => ({
 }));
 const NAMESPACE = 'observability';
 let backend: Backend;
+let warnings: string[];
 
 const serviceOf = (name: string) => `http://${name}-collector.${NAMESPACE}:4318`;
 const WORKLOADS = [
@@ -30,7 +31,7 @@ beforeAll(async () => {
   await startOperator(cluster());
   backend = await startBackend(cluster(), NAMESPACE);
   const exporter = { endpoint: backend.grpc, tls: { enabled: false } };
-  await applyOperatorStack(cluster(), NAMESPACE, {
+  warnings = await applyOperatorStack(cluster(), NAMESPACE, {
     collectors: {
       central: { replicas: 2, exporter, config: { service: { telemetry: { logs: { level: 'warn' } } } } },
       node: { mode: 'daemonset', exporter },
@@ -96,6 +97,10 @@ test('the sidecar starts before the application, and no workload is made for it'
   });
   const made = await cluster().list('deploy,ds,sts', NAMESPACE);
   expect(made.map(({ metadata }) => metadata.name).filter(name => name.startsWith('beside'))).toEqual([]);
+});
+
+test('the operator has nothing to warn of', () => {
+  expect(warnings).toEqual([]);
 });
 
 test('the configuration is an object, with what the installer laid over it', async () => {
