@@ -33,7 +33,7 @@ export function operatedCollectors(
       manifest(own, 'collector-account', {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
-        metadata: { name: ownAccount(collector), labels: release.labels },
+        metadata: { name: operatedName(collector), labels: release.labels },
         automountServiceAccountToken: false,
         // The operator has no setting for these.
         imagePullSecrets: optional(global.imagePullSecrets),
@@ -43,7 +43,8 @@ export function operatedCollectors(
   });
 }
 
-const ownAccount = (collector: Setting<string>) => `${collector}-collector`;
+/** What the operator calls the objects that it makes of a collector, and so their account. */
+export const operatedName = (collector: Dynamic<string>) => `${collector}-collector`;
 
 /** A sidecar runs as the account of its pod. */
 const runsWithoutRights = ({ mode, serviceAccount }: OperatedCollector) =>
@@ -69,7 +70,7 @@ export function collectorResource(
       upgradeStrategy: of.upgradeStrategy,
       image: imageReference(of.image, imageRegistry),
       imagePullPolicy: of.image.pullPolicy,
-      serviceAccount: when(not(isSidecar), firstOf(serviceAccount, ownAccount(collector) as never)),
+      serviceAccount: when(not(isSidecar), firstOf(serviceAccount, operatedName(collector) as never)),
       securityContext: RESTRICTED,
       env: [
         { name: 'GOMEMLIMIT', value: usualGoMemoryLimit(resources.limits.memory as never) },

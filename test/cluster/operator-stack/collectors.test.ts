@@ -112,3 +112,23 @@ test('the configuration is an object, with what the installer laid over it', asy
     'attributes/run_id',
   ]);
 });
+
+/** The operator's own judgement, which our rules anticipate, where there is a release to keep from failing half-way. */
+test.each([
+  ['central', { targetAllocator: { enabled: true } }, /does not support the target allocation/],
+  ['node', { targetAllocator: { enabled: true } }, /must be used with target allocation strategy per-node/],
+  [
+    'named',
+    { targetAllocator: { enabled: true, allocationStrategy: 'per-node' } },
+    /per-node is only supported in/,
+  ],
+  ['named', { targetAllocator: { enabled: true } }, /Prometheus configuration is incorrect/],
+  ['beside', { tolerations: [{ operator: 'Exists' }] }, /does not support the attribute 'tolerations'/],
+  ['beside', { priorityClassName: 'high' }, /does not support the attribute 'priorityClassName'/],
+  ['beside', { affinity: {} }, /does not support the attribute 'affinity'/],
+  ['central', { mode: 'statefulset' }, /does not support modification/],
+])('of %s the operator refuses %j', async (name, spec, why) => {
+  const args = ['patch', 'otelcol', name, '--namespace', NAMESPACE, '--type=merge', '--dry-run=server'];
+  const { code, stderr } = await cluster().tryKubectl([...args, '--patch', JSON.stringify({ spec })]);
+  expect([code, stderr]).toEqual([1, expect.stringMatching(why)]);
+});
