@@ -229,6 +229,19 @@ const componentsExist: Rule = ({ config }, { at }) => [
   ),
 ];
 
+/** `grpc:` with nothing behind it: the operator warns of it, and other tools take it out when they write the object. */
+const objectsAreWritten: Rule = ({ config }, { at }) => [
+  when(
+    matches('[^\\\\]":null[,}]', json(config)),
+    problem(
+      'null',
+      `${at}.config`,
+      'there is a key with nothing behind it',
+      'write an empty object, for example grpc: {}, or take the key out',
+    ),
+  ),
+];
+
 const RULES: readonly Rule[] = [
   nameHasRoom,
   sendsToABackend,
@@ -240,4 +253,5 @@ const RULES: readonly Rule[] = [
   imagesArePinned,
   memoryIsEnough,
   componentsExist,
+  objectsAreWritten,
 ];

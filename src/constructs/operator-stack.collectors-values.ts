@@ -86,7 +86,7 @@ const targetAllocator = section(
 export const collectorEntry = entry('A collector.', {
   mode: choice(['deployment', 'daemonset', 'statefulset', 'sidecar'], {
     about:
-      'deployment: pods behind a Service. daemonset: a pod on each node. statefulset: pods with names that stay, for the target allocator. sidecar: a container in each pod that asks for it by the annotation sidecar.opentelemetry.io/inject. The operator refuses to change it; another name is another collector.',
+      'deployment: pods behind a Service. daemonset: a pod on each node. statefulset: pods with names that stay, for the target allocator. sidecar: a container in each pod that asks for it by the annotation sidecar.opentelemetry.io/inject; what is changed here reaches it when the pod is made anew. The operator refuses to change it; another name is another collector.',
     default: 'deployment',
   }),
   replicas: integer({

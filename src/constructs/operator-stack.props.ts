@@ -46,8 +46,8 @@ export interface OperatorStackProps {
     /**
      * deployment: pods behind a Service. daemonset: a pod on each node. statefulset: pods with names
      * that stay, for the target allocator. sidecar: a container in each pod that asks for it by the
-     * annotation sidecar.opentelemetry.io/inject. The operator refuses to change it; another name is
-     * another collector.
+     * annotation sidecar.opentelemetry.io/inject; what is changed here reaches it when the pod is made
+     * anew. The operator refuses to change it; another name is another collector.
      *
      * @default "deployment"
      */

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { OperatorStack, operatorStackChart } from '../../src';
 import { tool } from '../../tools/tool';
-import { chartFolder, forAll, HELMS, type HelmVersion, installed, run } from '../support/helm';
+import { BAD_COLLECTORS } from '../support/bad-collectors';
+import { chartFolder, forAll, HELMS, type HelmVersion, installed, refusal, run } from '../support/helm';
 import { bothSides, firstDifference } from '../support/law-four';
 import { legalOperatedCollectors } from '../support/legal-operated-collectors';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -31,6 +32,15 @@ test.each(HELMS)(
   },
   120_000,
 );
+
+describe.each(HELMS)('%s', version => {
+  test.each(BAD_COLLECTORS)('refuses $what', async ({ values, at, fix, bySchema }) => {
+    const said = await refusal(version, chart, values);
+    expect(said).toContain(bySchema ? at.split('.').at(-1) : `${at}: `);
+    if (!bySchema) expect(said).toMatch(fix);
+    expect(said).not.toMatch(/goroutine|panic|nil pointer|%!|<nil>/);
+  });
+});
 
 const exporter = { endpoint: 'backend:4317' };
 

@@ -160,6 +160,14 @@ const BY_RULE: readonly Row[] = [
   ],
   ['mb for Mi', `${A}.resources.requests.memory`, '64mb', 'format', /512Mi/, a({})],
   [
+    'a key with nothing behind it',
+    `${A}.config`,
+    { receivers: { otlp: { protocols: { grpc: null } } } },
+    'null',
+    /grpc: \{\}/,
+    a({}),
+  ],
+  [
     'the exporter of old',
     `${A}.config.exporters`,
     { logging: {} },
