@@ -62,6 +62,7 @@ const LEVELS: readonly Level[] = [
       ...['helm3', 'helm4', 'otelcol', 'otlp-lab', 'kubernetes', 'etcd', 'coredns', 'kwok'],
       ...[
         'operator',
+        'otelcol-prometheus',
         'kube-rbac-proxy',
         'custom-resources',
         'debian-node',

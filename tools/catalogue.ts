@@ -81,6 +81,12 @@ export const catalogue = {
     package: '.',
     binary: 'otelcol-k8s',
   }),
+  'otelcol-prometheus': goTool('otelcol-prometheus', {
+    version: '0.160.0',
+    takes: 'about 5 minutes',
+    package: '.',
+    binary: 'otelcol-k8s',
+  }),
   kubernetes: kubernetes('kubernetes', '1.36.4'),
   // Both ends of what the charts support.
   'kubernetes-oldest': kubernetes('kubernetes-oldest', '1.30.14'),
@@ -125,9 +131,8 @@ export const catalogue = {
     'operator',
     {
       version: '0.148.0',
-      takes: 'about 4 minutes',
-      package: OPERATOR,
-      binary: 'opentelemetry-operator',
+      takes: 'about 5 minutes',
+      package: [OPERATOR, `${OPERATOR}/cmd/otel-allocator`],
       stamps: Object.entries(VERSIONS_OF_OPERATOR).map(
         ([component, version]) => `${OPERATOR}/internal/version.${component}=${version}`,
       ),

@@ -32,8 +32,8 @@ const SETUPS: readonly Setup[] = [
   { name: 'without injection', engine: 'none', asks: false },
   { name: 'operator, none asks', engine: 'operator', asks: false },
   { name: 'operator, all ask', engine: 'operator', asks: true },
-  { name: 'policies, none asks', engine: 'policy', operator: { enabled: false }, asks: false },
-  { name: 'policies, all ask', engine: 'policy', operator: { enabled: false }, asks: true },
+  { name: 'policies, none asks', engine: 'policy', asks: false },
+  { name: 'policies, all ask', engine: 'policy', asks: true },
 ];
 
 interface Figures {

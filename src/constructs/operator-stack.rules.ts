@@ -3,6 +3,7 @@ import type { RuleProblem } from '../values/definition';
 import { pinned } from '../values/image';
 import type { Release } from '../values/release';
 import { requestsBelowLimits } from '../values/resources';
+import { collectorsCanBe } from './operator-stack.collectors-rules';
 import { instrumentationRules } from './operator-stack.instrumentation-rules';
 import { operatorRules } from './operator-stack.operator-rules';
 import type { OperatorStackSettings } from './operator-stack.values';
@@ -23,4 +24,5 @@ export const operatorStackRules: readonly Rule[] = [
   ...instrumentationRules,
   objectsCanBeApplied,
   manifestsAreWhole,
+  collectorsCanBe,
 ];

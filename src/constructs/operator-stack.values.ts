@@ -5,6 +5,7 @@ import type { Settings } from '../values/expression';
 import { DNS_LABEL } from '../values/formats';
 import { imageSettings } from '../values/image';
 import { releaseSettings } from '../values/release-settings';
+import { collectors } from './operator-stack.collectors-values';
 import { instrumentation } from './operator-stack.instrumentation-values';
 import { operatorValues } from './operator-stack.operator-values';
 import { operatorStackRules } from './operator-stack.rules';
@@ -79,6 +80,7 @@ const shape = {
       'kubectl keeps the objects there, and what the cluster serves.',
     ),
   }),
+  collectors,
   extraManifests,
   ...releaseSettings,
   global: globalSettings,

@@ -3,35 +3,23 @@ import { z } from 'zod';
 import type { Text } from '../telemetry/agents/agent';
 import { collectorConfig } from '../telemetry/collector-config';
 import { COLLECTOR_IMAGE } from '../telemetry/collector-image';
-import { HEALTH_PORT, MEBIBYTE } from '../telemetry/collector-parts';
-import { collectorSettings } from '../telemetry/collector-settings';
-import { headerVariable } from '../telemetry/exporter-config';
+import { HEALTH_PORT, usualGoMemoryLimit } from '../telemetry/collector-parts';
+import { collectorSettings, USUAL_SETTINGS } from '../telemetry/collector-settings';
 import { quantity, section, toggle } from '../values/definition';
-import {
-  each,
-  ifAny,
-  itemsWhen,
-  optional,
-  type Setting,
-  type Settings,
-  yamlText,
-} from '../values/expression';
+import { ifAny, optional, type Settings, yamlText } from '../values/expression';
 import { MEMORY, PROCESSOR } from '../values/formats';
-import { bytes, divide, isSet, multiply } from '../values/functions';
 import { imageReference, imageSettings } from '../values/image';
+import { headerVariables, secretMounts, secretVolumeNames, secretVolumes } from './exporter-secrets';
 import { RESTRICTED } from './restricted';
 
 export const SIDECAR = 'otel-collector';
 export const SIDECAR_VOLUME = 'otel-collector-config';
 /** Every volume that it may have. */
-export const SIDECAR_VOLUMES = [
-  SIDECAR_VOLUME,
-  ...['tls-ca', 'tls-client', 'bearer-token'].map(secret => `${SIDECAR}-${secret}`),
-];
+export const SIDECAR_VOLUMES = [SIDECAR_VOLUME, ...secretVolumeNames(SIDECAR)];
 /** Where it listens: OTLP, its health, and its own metrics. */
 export const SIDECAR_PORTS = [4317, 4318, HEALTH_PORT, 8888];
 const CONFIG_FOLDER = '/etc/botanu-sidecar/config';
-const SECRETS_FOLDER = '/etc/botanu-sidecar/secrets';
+const SECRETS = { folder: '/etc/botanu-sidecar/secrets', volumes: SIDECAR };
 
 /** Where it listens, by the protocol in which it is spoken to. */
 export const SIDECAR_ENDPOINTS = {
@@ -68,17 +56,11 @@ export const sidecarSettings = section(
 
 export type SidecarSettings = Settings<z.output<typeof sidecarSettings>>;
 
-/** Everything else is as in a `BotanuCollector` without settings. */
-const USUAL = z.object(collectorSettings).parse({});
-
-/** From this share of the memory limit on the memory limiter refuses, in percent. */
-const BEGINS_TO_REFUSE = USUAL.memoryLimiter.limitPercentage - USUAL.memoryLimiter.spikeLimitPercentage;
-
-/** Its configuration, made by the builder of `BotanuCollector`. */
+/** Its configuration, made by the builder of `BotanuCollector`; the rest is as in one without settings. */
 export function sidecarConfig({ exporter, resources }: SidecarSettings): Record<string, unknown> {
-  return collectorConfig({ ...USUAL, exporter } as never, {
+  return collectorConfig({ ...USUAL_SETTINGS, exporter } as never, {
     memoryLimit: resources.limits.memory as never,
-    secretsFolder: SECRETS_FOLDER,
+    secretsFolder: SECRETS.folder,
     storageFolder: '',
     fsync: false as never,
     listensOn: 'localhost',
@@ -96,7 +78,6 @@ export function sidecarConfigText(given: z.input<typeof sidecarSettings>): strin
 export function sidecarContainer(sidecar: SidecarSettings, imageRegistry: Text): Record<string, unknown> {
   const { image, resources, exporter } = sidecar;
   const { requests, limits } = resources;
-  const memory = divide(multiply(bytes(limits.memory as never), BEGINS_TO_REFUSE), 100 * MEBIBYTE);
   return {
     name: SIDECAR,
     image: imageReference(image, imageRegistry),
@@ -104,11 +85,8 @@ export function sidecarContainer(sidecar: SidecarSettings, imageRegistry: Text):
     restartPolicy: 'Always',
     args: [`--config=${CONFIG_FOLDER}/collector.yaml`],
     env: [
-      { name: 'GOMEMLIMIT', value: `${memory}MiB` },
-      ...each(exporter.headersFromSecret, ['header', 'secret'], (header, secret) => ({
-        name: headerVariable(header),
-        valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } },
-      })),
+      { name: 'GOMEMLIMIT', value: usualGoMemoryLimit(limits.memory as never) },
+      ...headerVariables(exporter),
     ],
     resources: {
       requests: ifAny({ cpu: optional(requests.cpu), memory: optional(requests.memory) }),
@@ -122,27 +100,11 @@ export function sidecarContainer(sidecar: SidecarSettings, imageRegistry: Text):
     securityContext: RESTRICTED,
     volumeMounts: [
       { name: SIDECAR_VOLUME, mountPath: CONFIG_FOLDER, readOnly: true },
-      ...secrets(sidecar).flatMap(({ name: secret, secretName }) =>
-        itemsWhen(isSet(secretName), [
-          { name: `${SIDECAR}-${secret}`, mountPath: `${SECRETS_FOLDER}/${secret}`, readOnly: true },
-        ]),
-      ),
+      ...secretMounts(exporter, SECRETS),
     ],
   };
 }
 
-export function sidecarVolumes(sidecar: SidecarSettings, configMap: Text): unknown[] {
-  return [
-    { name: SIDECAR_VOLUME, configMap: { name: configMap } },
-    ...secrets(sidecar).flatMap(({ name, secretName }) =>
-      itemsWhen(isSet(secretName), [{ name: `${SIDECAR}-${name}`, secret: { secretName } }]),
-    ),
-  ];
+export function sidecarVolumes({ exporter }: SidecarSettings, configMap: Text): unknown[] {
+  return [{ name: SIDECAR_VOLUME, configMap: { name: configMap } }, ...secretVolumes(exporter, SECRETS)];
 }
-
-/** The Secrets whose files the exporter reads, by the folder in which it looks for them. */
-const secrets = ({ exporter }: SidecarSettings): { name: string; secretName: Setting<string> }[] => [
-  { name: 'tls-ca', secretName: exporter.tls.caSecret.name },
-  { name: 'tls-client', secretName: exporter.tls.clientSecret.name },
-  { name: 'bearer-token', secretName: exporter.bearerTokenSecret.name },
-];

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { type Dynamic, eachEntry, entriesWhen, type Setting, type Settings } from '../values/expression';
 import { bytes, divide, multiply } from '../values/functions';
-import type { collectorSettings } from './collector-settings';
+import { type collectorSettings, USUAL_SETTINGS } from './collector-settings';
 
 export type CollectorSettings = Settings<{
   [K in keyof typeof collectorSettings]: z.output<(typeof collectorSettings)[K]>;
@@ -70,4 +70,11 @@ export function memoryLimiter(
     limit_mib: share(limiter.limitPercentage),
     spike_limit_mib: share(limiter.spikeLimitPercentage),
   };
+}
+
+/** The garbage collector works hardest where the memory limiter, set up as usual, begins to refuse. */
+export function usualGoMemoryLimit(memoryLimit: Setting<string>): string {
+  const { limitPercentage, spikeLimitPercentage } = USUAL_SETTINGS.memoryLimiter;
+  const refusesFrom = multiply(bytes(memoryLimit), limitPercentage - spikeLimitPercentage);
+  return `${divide(refusesFrom, 100 * MEBIBYTE)}MiB`;
 }

@@ -301,3 +301,6 @@ export const collectorSettings = {
     example: { service: { telemetry: { logs: { level: 'debug' } } } },
   }),
 };
+
+/** The settings of a collector of which nothing is said. */
+export const USUAL_SETTINGS = z.object(collectorSettings).parse({});

@@ -68,8 +68,7 @@ function malformed(value: Setting<never>, at: Dynamic<string>, format: Format, i
 function mapRules({ at, schema, value }: Formatted): RuleProblem[] {
   const names = schema['x-key-format'];
   const element = schema.items ?? schema.additionalProperties;
-  const hasRules =
-    typeof element === 'object' && formattedIn(element, {} as never, '').some(({ format }) => format);
+  const hasRules = typeof element === 'object' && isRuled(element);
   if (!names && !hasRules) return [];
   return each(value as Setting<Record<string, never>>, loopNames(at), (name, entry) => [
     ...(names ? [misnamed(name, at, names)] : []),
@@ -77,10 +76,20 @@ function mapRules({ at, schema, value }: Formatted): RuleProblem[] {
   ]) as unknown as RuleProblem[];
 }
 
+/** Whether something can be wrong with the form of what stands there, or below; lists within entries have rules of their own. */
+function isRuled(schema: DeclaredSchema): boolean {
+  const { properties = {}, additionalProperties: element } = schema;
+  const below = [...Object.values(properties), ...(typeof element === 'object' ? [element] : [])];
+  return Boolean(schema['x-format'] ?? schema['x-key-format']) || below.some(isRuled);
+}
+
 function entryRules(element: DeclaredSchema, entry: Setting<never>, at: string) {
-  return formattedIn(element, entry, at).flatMap(place =>
-    place.format ? malformed(place.value, place.at, place.format, false) : [],
-  );
+  return formattedIn(element, entry, at).flatMap(place => [
+    ...(place.format
+      ? [malformed(place.value, place.at, place.format, place.schema.anyOf !== undefined)]
+      : []),
+    ...(place.schema.items ? [] : mapRules(place)),
+  ]);
 }
 
 function misnamed(name: Setting<string>, at: string, { pattern, help }: Format) {

@@ -1,5 +1,6 @@
 import type { Helper, Tree } from '../../values/expression';
 import type { ChartModel } from '../chart-model';
+import { loopVariables } from '../print/loop-variables';
 import { printTree } from '../print/manifest';
 
 /** The named templates: those that every chart has, those that functions need, and the construct's own fragments. */
@@ -18,7 +19,8 @@ function functionHelper(chart: string, { name, body }: Helper): string {
 }
 
 function fragmentBody(body: Tree, chart: string): string {
-  return printTree(body, 0, { chart, inLoop: false }).join('\n');
+  const given = loopVariables(body).map(name => `{{- $${name} := .${name} -}}`);
+  return [...given, ...printTree(body, 0, { chart, inLoop: false })].join('\n');
 }
 
 /** Names and labels as every Helm user knows them. */

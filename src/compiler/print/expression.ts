@@ -9,6 +9,7 @@ import {
   type Text,
   type Tree,
 } from '../../values/expression';
+import { loopVariables } from './loop-variables';
 
 /** Where a piece of template stands. */
 export interface Scope {
@@ -66,12 +67,20 @@ function source({ source: from, kind }: Expression, scope: Scope): string {
     case 'variable':
       return variable(from);
     case 'fragment': {
-      const included = `include "${scope.chart}.${from.name}" ${scope.inLoop ? '$' : '.'}`;
+      const included = `include "${scope.chart}.${from.name}" ${context(from.body, scope)}`;
       return kind === 'integer' ? `${included} | int64` : included;
     }
     case 'call':
       return substitute(from.pattern, from.args.map(reify), scope, from.pattern === 'not $1');
   }
+}
+
+/** What a named template is given: the root, and beside it the variables of loops that it reads. */
+function context(body: unknown, { inLoop }: Scope): string {
+  const root = inLoop ? '$' : '.';
+  const variables = loopVariables(reify(body));
+  if (variables.length === 0) return root;
+  return `(merge (dict ${variables.map(name => `${literal(name)} $${name}`).join(' ')}) ${root})`;
 }
 
 /** `.Values.a.b`; a key with a dash needs `index`. */

@@ -134,7 +134,10 @@ export function isOwnPort(endpoint: Setting<string>, ...ports: Setting<number>[]
   );
 }
 
-function isOwnService(endpoint: Setting<string>, { fullname, namespace }: Release): Setting<boolean> {
+export function isOwnService(
+  endpoint: Setting<string>,
+  { fullname, namespace }: Pick<Release, 'fullname' | 'namespace'>,
+): Setting<boolean> {
   const host = replaceMatch('^(https?://)?([^/]*?)(:[0-9]+)?(/.*)?$', '${2}', endpoint);
   const names = [fullname, `${fullname}.${namespace}`, `${fullname}.${namespace}.svc`];
   return or(...[...names, `${fullname}.${namespace}.svc.cluster.local`].map(name => equals(host, name)));

@@ -1,7 +1,7 @@
 /** The exporter: Secrets, credentials, headers, retries. */
 
 import type { RuleProblem } from '../../values/definition';
-import { each, when } from '../../values/expression';
+import { type Dynamic, each, when } from '../../values/expression';
 import {
   and,
   differs,
@@ -109,21 +109,27 @@ const oneSourcePerHeader: ExporterRule = ({ headers, headersFromSecret, bearerTo
   ] as never;
 
 /** The collector refuses to start where it would give up before it has waited for the longest time. */
-const retriesEndLast: Rule = ({ exporter: { retry }, delivery }) => {
+export const retriesEndLast = (
+  { retry }: Exporter,
+  exporter: string,
+  givesUp: Dynamic<boolean>,
+): (RuleProblem | undefined)[] => {
   const { maxElapsedTime: end } = retry;
-  const ends = and(differs(delivery.mode, 'durable'), isSet(milliseconds(end)));
   return (['initialInterval', 'maxInterval'] as const).map(interval =>
     when(
-      and(ends, lessThan(milliseconds(end), milliseconds(retry[interval]))),
+      and(givesUp, isSet(milliseconds(end)), lessThan(milliseconds(end), milliseconds(retry[interval]))),
       problem(
         'retry',
-        'exporter.retry.maxElapsedTime',
-        `${json(end)} is less than exporter.retry.${interval} ${json(retry[interval])}`,
-        `make it longer, or exporter.retry.${interval} shorter; 0s never gives up`,
+        `${exporter}.retry.maxElapsedTime`,
+        `${json(end)} is less than ${exporter}.retry.${interval} ${json(retry[interval])}`,
+        `make it longer, or ${exporter}.retry.${interval} shorter; 0s never gives up`,
       ),
     ),
   );
 };
+
+const retriesOfDeliveryEndLast: Rule = ({ exporter, delivery }) =>
+  retriesEndLast(exporter, 'exporter', differs(delivery.mode, 'durable'));
 
 /** What must hold of an exporter by itself: that of a collector, or that of a sidecar. */
 export const exporterProblems: ExporterRule = (exporter, at) =>
@@ -133,4 +139,8 @@ export const exporterProblems: ExporterRule = (exporter, at) =>
 
 const exporterIsWhole: Rule = ({ exporter }) => exporterProblems(exporter, 'exporter');
 
-export const exporterRules: readonly Rule[] = [exporterIsWhole, noCredentialsInVariables, retriesEndLast];
+export const exporterRules: readonly Rule[] = [
+  exporterIsWhole,
+  noCredentialsInVariables,
+  retriesOfDeliveryEndLast,
+];

@@ -7,7 +7,7 @@ import { requestsBelowLimits } from '../../values/resources';
 import { problem, type Rule } from './rule';
 
 /** The process needs about 50 MiB beyond what the limiter counts; below this nothing would be left to work with. */
-const LEAST_MEMORY = '128Mi';
+export const LEAST_MEMORY = '128Mi';
 
 const memoryIsEnough: Rule = ({ collector, gateway, memoryLimiter, delivery }) => [
   ...enough('collector', true, collector.resources, delivery.queue.size, differs(delivery.mode, 'durable')),

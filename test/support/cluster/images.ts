@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
+import { ALLOCATOR_IMAGE } from '../../../src/constructs/operator-stack.collectors-values';
 import type { Language } from '../../../src/telemetry/agents/agent';
 import { agents } from '../../../src/telemetry/agents/environment';
 import { tool } from '../../../tools/tool';
@@ -28,6 +29,23 @@ export async function collectorImage(): Promise<Image> {
     layers: [{ from: await tool('otelcol'), to: '/otelcol-k8s' }],
     entrypoint: ['/otelcol-k8s'],
     user: USER,
+  };
+}
+
+/** The same with the receiver that scrapes. */
+export const scrapingCollectorImage = async (): Promise<Image> => ({
+  ...(await collectorImage()),
+  layers: [{ from: await tool('otelcol-prometheus'), to: '/otelcol-k8s' }],
+});
+
+/** The target allocator of the operator, as the user that its image has. */
+export async function allocatorImage(): Promise<Image> {
+  const { registry, repository, tag } = ALLOCATOR_IMAGE;
+  return {
+    name: `${registry}/${repository}:${tag}`,
+    layers: [{ from: join(await tool('operator'), 'otel-allocator'), to: '/main' }],
+    entrypoint: ['/main'],
+    user: '65532:65532',
   };
 }
 

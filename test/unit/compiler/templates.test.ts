@@ -19,6 +19,7 @@ import {
   manifestsOf,
   manifestsWhen,
   mapOf,
+  merge,
   multiply,
   optional,
   type Release,
@@ -32,6 +33,7 @@ import {
   when,
   yamlText,
 } from '../../../src/chart';
+import { manifestsForEach } from '../../../src/values/manifest';
 
 const shape = {
   on: toggle({ about: 'A switch.', default: true }),
@@ -55,6 +57,10 @@ function printed(data: (settings: Values, release: Release) => Record<string, un
 
 /** One template of a chart of which everything is used, because whole settings are printed elsewhere. */
 function file(name: string, build: (scope: Construct, settings: Values) => void): string {
+  return compiled(build)[`templates/${name}.yaml`];
+}
+
+function compiled(build: (scope: Construct, settings: Values) => void): Readonly<Record<string, string>> {
   const chart = {
     name: 'example',
     description: 'An example',
@@ -71,7 +77,7 @@ function file(name: string, build: (scope: Construct, settings: Values) => void)
       build(new Construct(scope, 'example'), settings);
     },
   } satisfies ChartDefinition<typeof definition.shape>;
-  return compileChart(chart)[`templates/${name}.yaml`];
+  return compileChart(chart);
 }
 
 const lines = (...all: string[]) => `${all.join('\n')}\n`;
@@ -242,6 +248,29 @@ test('a fragment is written once, as a named template', () => {
       '    {{- include "example.part" . | nindent 4 }}',
       '  text: |',
       '    {{- include "example.part" . | nindent 4 }}',
+    ),
+  );
+});
+
+test('a fragment within a loop is handed what it reads of the loop', () => {
+  const files = compiled((scope, settings) => {
+    manifestsForEach(scope, 'words', settings.words, ['word', 'text'], (each, word, text) => {
+      const part = fragment('part', { word, text, count: settings.count });
+      manifest(each, 'object', { apiVersion: 'v1', kind: 'Example', data: merge(part, settings.free) });
+    });
+  });
+  expect(files['templates/object.yaml']).toContain(
+    '{{- toYaml (mustMergeOverwrite (include "example.part" (merge (dict "text" $text "word" $word) $) | fromYaml) $.Values.free) | nindent 2 }}',
+  );
+  expect(files['templates/_helpers.tpl']).toContain(
+    lines(
+      '{{- define "example.part" -}}',
+      '{{- $text := .text -}}',
+      '{{- $word := .word -}}',
+      'word: {{ $word | quote }}',
+      'text: {{ $text | quote }}',
+      'count: {{ .Values.count | int64 }}',
+      '{{- end }}',
     ),
   );
 });
