@@ -1,8 +1,8 @@
 import { DEFAULT_ENDPOINTS } from '../instrument/from-settings';
 import { injectedAgents } from '../telemetry/agents/environment';
 import { operatorAgents } from '../telemetry/agents/operator-agents';
-import { each, fragment, ifAny, itemsWhen, optional, type Setting, when } from '../values/expression';
-import { choose, equals, firstOf, or } from '../values/functions';
+import { each, ifAny, itemsWhen, optional, type Setting, when } from '../values/expression';
+import { choose, equals, firstOf } from '../values/functions';
 import { imageReference } from '../values/image';
 import type { Manifest } from '../values/manifest';
 import type { Release } from '../values/release';
@@ -120,10 +120,7 @@ function containerOf(language: (typeof INJECTED)[number], settings: OperatorStac
 }
 
 function resourcesOf({ resources: { requests, limits } }: Given) {
-  const some = or(...[requests, limits].flatMap(({ cpu, memory }) => [cpu, memory]));
   const amounts = ({ cpu, memory }: typeof requests) =>
     ifAny({ cpu: optional(cpu), memory: optional(memory) });
-  return when(some, () =>
-    fragment('agentResources', { requests: amounts(requests), limits: amounts(limits) }),
-  );
+  return ifAny({ requests: amounts(requests), limits: amounts(limits) });
 }

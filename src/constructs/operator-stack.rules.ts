@@ -6,6 +6,7 @@ import { requestsBelowLimits } from '../values/resources';
 import { collectorsCanBe } from './operator-stack.collectors-rules';
 import { instrumentationRules } from './operator-stack.instrumentation-rules';
 import { operatorRules } from './operator-stack.operator-rules';
+import { policyRules } from './operator-stack.policy-rules';
 import type { OperatorStackSettings } from './operator-stack.values';
 import { wholeManifests } from './parts/pod-rules';
 
@@ -22,6 +23,7 @@ const manifestsAreWhole: Rule = ({ extraManifests }) => wholeManifests(extraMani
 export const operatorStackRules: readonly Rule[] = [
   ...operatorRules,
   ...instrumentationRules,
+  ...policyRules,
   objectsCanBeApplied,
   manifestsAreWhole,
   collectorsCanBe,

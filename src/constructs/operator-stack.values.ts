@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { choice, defineSettings, entry, integer, mapOf, section, toggle } from '../values/definition';
 import type { Settings } from '../values/expression';
-import { DNS_LABEL } from '../values/formats';
+import { NAMESPACE } from '../values/formats';
 import { imageSettings } from '../values/image';
 import { releaseSettings } from '../values/release-settings';
 import { collectors } from './operator-stack.collectors-values';
@@ -32,7 +32,7 @@ const shape = {
     {
       about:
         'Namespaces whose applications carry run_id: each gets a ConfigMap with the files of the hook. They have to be there.',
-      keys: DNS_LABEL,
+      keys: NAMESPACE,
       example: { shop: {}, billing: {} },
     },
   ),

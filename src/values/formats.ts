@@ -8,6 +8,12 @@ export const DNS_LABEL: Format = {
 };
 
 /** RFC 1123 subdomain: names of Secrets, ConfigMaps, classes. */
+/** Unlike other labels, it may begin with a digit. */
+export const NAMESPACE: Format = {
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+  help: 'use lower case letters, digits and "-", at most 63, for example shop',
+};
+
 export const DNS_SUBDOMAIN: Format = {
   pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
   help: 'use lower case letters, digits, "-" and ".", for example backend-token',

@@ -14,6 +14,7 @@ const RUNS = 150;
 const WITHOUT_DEFAULT: Readonly<Record<string, string[]>> = {
   BotanuCollector: ['endpoint-missing'],
   InstrumentedDeployment: ['missing', 'image-pinned', 'missing'],
+  OperatorStack: [],
 };
 
 const release = {

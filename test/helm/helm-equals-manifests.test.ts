@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { StatusPage, statusPageChart, statusPageSettings } from '../../examples/status-page/status-page';
-import { applicationChart, BotanuCollector, collectorChart, InstrumentedDeployment } from '../../src';
+import {
+  applicationChart,
+  BotanuCollector,
+  collectorChart,
+  InstrumentedDeployment,
+  OperatorStack,
+  operatorStackChart,
+} from '../../src';
 import { untried, type Values, valuesOf } from '../support/generated-values';
 import { chartFolder, forAll, HELMS } from '../support/helm';
 import { bothSides, firstDifference, type Subject } from '../support/law-four';
 import { legalApplicationValues } from '../support/legal-application-values';
 import { legalCollectorValues } from '../support/legal-collector-values';
+import { legalOperatorStackValues } from '../support/legal-operator-stack-values';
 
 const SEED = 20_260_401;
 const SETS = 200;
@@ -18,12 +26,20 @@ const application: Subject = {
   chart: chartFolder(applicationChart as never),
   build: (scope, values) => new InstrumentedDeployment(scope, 'app', values),
 };
+const operatorStack: Subject = {
+  chart: chartFolder(operatorStackChart as never),
+  build: (scope, values) => new OperatorStack(scope, 'stack', values),
+};
 const statusPage: Subject = {
   chart: chartFolder(statusPageChart as never),
   build: (scope, values) => new StatusPage(scope, 'page', values),
 };
 const collectorSets = fc.sample(legalCollectorValues('anything'), { numRuns: SETS, seed: SEED });
 const applicationSets = fc.sample(legalApplicationValues, { numRuns: SETS, seed: SEED });
+// A cdk8s app has no moments at which a Job could run, so there objects are resources in any case.
+const operatorStackSets = fc
+  .sample(legalOperatorStackValues, { numRuns: SETS, seed: SEED })
+  .map(values => ({ ...values, install: { ...(values.install as object), mode: 'resource' } }));
 const statusPageSets = fc.sample(valuesOf(statusPageSettings.schema, {}), { numRuns: 50, seed: SEED });
 
 async function differences(version: (typeof HELMS)[number], subject: Subject, sets: readonly Values[]) {
@@ -41,6 +57,7 @@ async function differences(version: (typeof HELMS)[number], subject: Subject, se
 const OURS = [
   ['the collector', collector, collectorSets],
   ['an application', application, applicationSets],
+  ['an operator stack', operatorStack, operatorStackSets],
 ] as const;
 
 describe.each(HELMS)('%s', version => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { applicationDashboardModule } from '../../dashboards/application';
 import { collectorDashboardModule } from '../../dashboards/collector';
-import { applicationChart, collectorChart, optInFiles } from '../../src';
+import { applicationChart, collectorChart, operatorStackChart, optInFiles } from '../../src';
 import { type ChartDefinition, compileChart, propsInterface } from '../../src/chart';
 
 const REPOSITORY = join(__dirname, '../..');
@@ -14,7 +14,7 @@ const committed = (path: string, fresh: string) => {
   return existsSync(file) && readFileSync(file, 'utf8') === fresh ? 'fresh' : `${path} is not fresh: ${CURE}`;
 };
 
-test.each([collectorChart, applicationChart] as never as ChartDefinition[])(
+test.each([collectorChart, applicationChart, operatorStackChart] as never as ChartDefinition[])(
   'charts/$name is what the construct compiles to',
   definition => {
     const files = compileChart(definition);
@@ -37,6 +37,7 @@ test.each([
     'What an `InstrumentedDeployment` is made of, in any language.',
     applicationChart,
   ],
+  ['operator-stack', 'OperatorStackProps', 'What an `OperatorStack` is made of.', operatorStackChart],
 ] as const)('the props of %s are its settings', (construct, type, about, { settings }) => {
   const fresh = propsInterface(type, about, settings.schema);
   expect(committed(`src/constructs/${construct}.props.ts`, fresh)).toBe('fresh');

@@ -1,5 +1,6 @@
 /** Helm 3 and Helm 4 as the tests call them: away from the machine's own settings, and never near a cluster. */
 import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -43,6 +44,11 @@ export interface KubernetesObject {
 export function chartFolder(definition: ChartDefinition<never>): string {
   const folder = join(temporaryFolder(), definition.name);
   writeChart(compileChart(definition), folder);
+  for (const { name, version } of definition.dependencies ?? []) {
+    const subchart = join(folder, 'charts', name);
+    mkdirSync(subchart, { recursive: true });
+    writeFileSync(join(subchart, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name, version }));
+  }
   return folder;
 }
 

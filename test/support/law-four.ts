@@ -24,6 +24,7 @@ export async function bothSides(version: HelmVersion, { chart, build }: Subject,
     'monitoring.coreos.com/v1/PrometheusRule',
     'monitoring.coreos.com/v1/ServiceMonitor',
     'gateway.networking.k8s.io/v1/HTTPRoute',
+    'admissionregistration.k8s.io/v1/MutatingAdmissionPolicy',
   ];
   // Hooks are of Helm alone: a cdk8s app has no moments in its life, so the construct makes none there.
   const args = ['--no-hooks'];
@@ -47,7 +48,7 @@ function comparable(objects: readonly KubernetesObject[]): Record<string, unknow
     delete copy.metadata.labels?.['app.kubernetes.io/managed-by'];
     const config = copy.data?.['collector.yaml'];
     if (config !== undefined) copy.data['collector.yaml'] = parse(config);
-    return [`${copy.kind}/${copy.metadata.name}`, copy] as const;
+    return [`${copy.kind}/${copy.metadata.namespace ?? ''}/${copy.metadata.name}`, copy] as const;
   });
   if (new Set(pairs.map(([id]) => id)).size !== pairs.length)
     throw new Error('two objects of one kind and name');

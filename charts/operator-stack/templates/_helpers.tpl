@@ -73,27 +73,6 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- $milliseconds }}
 {{- end }}
 
-{{- define "operator-stack.agentResources" -}}
-{{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory }}
-requests:
-  {{- with .Values.instrumentation.resources.requests.cpu }}
-  cpu: {{ . | toJson }}
-  {{- end }}
-  {{- with .Values.instrumentation.resources.requests.memory }}
-  memory: {{ . | toJson }}
-  {{- end }}
-{{- end }}
-{{- if or .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
-limits:
-  {{- with .Values.instrumentation.resources.limits.cpu }}
-  cpu: {{ . | toJson }}
-  {{- end }}
-  {{- with .Values.instrumentation.resources.limits.memory }}
-  memory: {{ . | toJson }}
-  {{- end }}
-{{- end }}
-{{- end }}
-
 {{- define "operator-stack.collectorConfig" -}}
 {{- $of := .of -}}
 extensions:
@@ -322,7 +301,24 @@ items:
         image: {{ ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.instrumentation.java.image.registry) .Values.instrumentation.java.image.repository .Values.instrumentation.java.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.instrumentation.java.image.registry) .Values.instrumentation.java.image.repository .Values.instrumentation.java.image.tag) (not (empty .Values.instrumentation.java.image.digest)) | quote }}
         {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
         resources:
-          {{- include "operator-stack.agentResources" . | nindent 10 }}
+          {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory }}
+          requests:
+            {{- with .Values.instrumentation.resources.requests.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.requests.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
+          {{- if or .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
+          limits:
+            {{- with .Values.instrumentation.resources.limits.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.limits.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
         {{- end }}
         {{- if or (eq .Values.instrumentation.java.protocol "grpc") .Values.runId.enabled .Values.instrumentation.java.env }}
         env:
@@ -347,7 +343,24 @@ items:
         image: {{ ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.instrumentation.python.image.registry) .Values.instrumentation.python.image.repository .Values.instrumentation.python.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.instrumentation.python.image.registry) .Values.instrumentation.python.image.repository .Values.instrumentation.python.image.tag) (not (empty .Values.instrumentation.python.image.digest)) | quote }}
         {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
         resourceRequirements:
-          {{- include "operator-stack.agentResources" . | nindent 10 }}
+          {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory }}
+          requests:
+            {{- with .Values.instrumentation.resources.requests.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.requests.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
+          {{- if or .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
+          limits:
+            {{- with .Values.instrumentation.resources.limits.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.limits.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
         {{- end }}
         {{- if or .Values.runId.enabled .Values.instrumentation.python.env }}
         env:
@@ -364,7 +377,24 @@ items:
         image: {{ ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.instrumentation.nodejs.image.registry) .Values.instrumentation.nodejs.image.repository .Values.instrumentation.nodejs.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.instrumentation.nodejs.image.registry) .Values.instrumentation.nodejs.image.repository .Values.instrumentation.nodejs.image.tag) (not (empty .Values.instrumentation.nodejs.image.digest)) | quote }}
         {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
         resourceRequirements:
-          {{- include "operator-stack.agentResources" . | nindent 10 }}
+          {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory }}
+          requests:
+            {{- with .Values.instrumentation.resources.requests.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.requests.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
+          {{- if or .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
+          limits:
+            {{- with .Values.instrumentation.resources.limits.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.limits.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
         {{- end }}
         {{- if or (eq .Values.instrumentation.nodejs.protocol "grpc") .Values.instrumentation.nodejs.env }}
         env:
@@ -383,7 +413,24 @@ items:
         image: {{ ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.instrumentation.dotnet.image.registry) .Values.instrumentation.dotnet.image.repository .Values.instrumentation.dotnet.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.instrumentation.dotnet.image.registry) .Values.instrumentation.dotnet.image.repository .Values.instrumentation.dotnet.image.tag) (not (empty .Values.instrumentation.dotnet.image.digest)) | quote }}
         {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
         resourceRequirements:
-          {{- include "operator-stack.agentResources" . | nindent 10 }}
+          {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory }}
+          requests:
+            {{- with .Values.instrumentation.resources.requests.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.requests.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
+          {{- if or .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
+          limits:
+            {{- with .Values.instrumentation.resources.limits.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.limits.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
         {{- end }}
         {{- if or (eq .Values.instrumentation.dotnet.protocol "grpc") .Values.runId.enabled .Values.instrumentation.dotnet.env }}
         env:
@@ -406,7 +453,24 @@ items:
         image: {{ ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.instrumentation.go.image.registry) .Values.instrumentation.go.image.repository .Values.instrumentation.go.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.instrumentation.go.image.registry) .Values.instrumentation.go.image.repository .Values.instrumentation.go.image.tag) (not (empty .Values.instrumentation.go.image.digest)) | quote }}
         {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
         resourceRequirements:
-          {{- include "operator-stack.agentResources" . | nindent 10 }}
+          {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory }}
+          requests:
+            {{- with .Values.instrumentation.resources.requests.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.requests.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
+          {{- if or .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
+          limits:
+            {{- with .Values.instrumentation.resources.limits.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.limits.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
         {{- end }}
         {{- if .Values.instrumentation.go.env }}
         env:
@@ -419,7 +483,24 @@ items:
         image: {{ ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.instrumentation.apacheHttpd.image.registry) .Values.instrumentation.apacheHttpd.image.repository .Values.instrumentation.apacheHttpd.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.instrumentation.apacheHttpd.image.registry) .Values.instrumentation.apacheHttpd.image.repository .Values.instrumentation.apacheHttpd.image.tag) (not (empty .Values.instrumentation.apacheHttpd.image.digest)) | quote }}
         {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
         resourceRequirements:
-          {{- include "operator-stack.agentResources" . | nindent 10 }}
+          {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory }}
+          requests:
+            {{- with .Values.instrumentation.resources.requests.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.requests.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
+          {{- if or .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
+          limits:
+            {{- with .Values.instrumentation.resources.limits.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.limits.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
         {{- end }}
         version: {{ .Values.instrumentation.apacheHttpd.version | quote }}
         configPath: {{ .Values.instrumentation.apacheHttpd.configPath | quote }}
@@ -443,7 +524,24 @@ items:
         image: {{ ternary (printf "%s/%s@%s" (.Values.global.imageRegistry | default .Values.instrumentation.nginx.image.registry) .Values.instrumentation.nginx.image.repository .Values.instrumentation.nginx.image.digest) (printf "%s/%s:%s" (.Values.global.imageRegistry | default .Values.instrumentation.nginx.image.registry) .Values.instrumentation.nginx.image.repository .Values.instrumentation.nginx.image.tag) (not (empty .Values.instrumentation.nginx.image.digest)) | quote }}
         {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
         resourceRequirements:
-          {{- include "operator-stack.agentResources" . | nindent 10 }}
+          {{- if or .Values.instrumentation.resources.requests.cpu .Values.instrumentation.resources.requests.memory }}
+          requests:
+            {{- with .Values.instrumentation.resources.requests.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.requests.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
+          {{- if or .Values.instrumentation.resources.limits.cpu .Values.instrumentation.resources.limits.memory }}
+          limits:
+            {{- with .Values.instrumentation.resources.limits.cpu }}
+            cpu: {{ . | toJson }}
+            {{- end }}
+            {{- with .Values.instrumentation.resources.limits.memory }}
+            memory: {{ . | toJson }}
+            {{- end }}
+          {{- end }}
         {{- end }}
         configFile: {{ .Values.instrumentation.nginx.configFile | quote }}
         attrs:
