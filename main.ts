@@ -1,4 +1,4 @@
-/** The cdk8s app behind `npm run synth`: the charts in charts/, the props of the constructs, and manifests in dist/. */
+/** The cdk8s app behind `npm run synth`: the charts in charts/, the props of the constructs, examples/opt-in/, and manifests in dist/. */
 // Before the constructs, which read it.
 import './dashboards/write';
 import { App, Chart } from 'cdk8s';
@@ -8,6 +8,7 @@ import {
   collectorChart,
   InstrumentedDeployment,
   operatorStackChart,
+  optInFiles,
 } from './src';
 import { compileChart, propsInterface, writeChart, writeFile } from './src/chart';
 
@@ -37,6 +38,8 @@ writeFile(
     operatorStackChart.settings.schema,
   ),
 );
+for (const [path, text] of Object.entries(optInFiles('observability/botanu')))
+  writeFile(`examples/opt-in/${path}`, text);
 
 const app = new App({ outdir: process.env.CDK8S_OUTDIR ?? 'dist' });
 const collector = new Chart(app, 'collector', { namespace: 'observability' });

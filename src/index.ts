@@ -18,5 +18,7 @@ export {
   instrumentAnnotations,
   instrumentWarnings,
 } from './instrument/instrument';
+export { optInFiles } from './instrument/opt-in';
 export type { PodSpec } from './instrument/pod-spec';
+export { restartThem, whatToRestart } from './instrument/restarts';
 export { sidecarConfigText } from './instrument/sidecar';

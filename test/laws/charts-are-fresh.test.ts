@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { applicationDashboardModule } from '../../dashboards/application';
 import { collectorDashboardModule } from '../../dashboards/collector';
-import { applicationChart, collectorChart } from '../../src';
+import { applicationChart, collectorChart, optInFiles } from '../../src';
 import { type ChartDefinition, compileChart, propsInterface } from '../../src/chart';
 
 const REPOSITORY = join(__dirname, '../..');
-const CURE = 'run npm run synth and commit charts/ and src/constructs/';
+const CURE = 'run npm run synth and commit charts/, src/constructs/ and examples/opt-in/';
 
 /** What stands in the repository, or the cure where it differs from what the settings give. */
 const committed = (path: string, fresh: string) => {
@@ -48,3 +48,8 @@ test.each([
 ])('the dashboard of %s is what dashboards/ makes', (construct, module) => {
   expect(committed(`src/constructs/${construct}.dashboard.ts`, module())).toBe('fresh');
 });
+
+test.each(Object.entries(optInFiles('observability/botanu')))(
+  'examples/opt-in/%s is what the generator writes',
+  (path, text) => expect(committed(`examples/opt-in/${path}`, text)).toBe('fresh'),
+);

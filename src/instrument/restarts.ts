@@ -1,0 +1,56 @@
+/** What has to be restarted: agents come into pods when they are made, and never later. */
+import { ANNOTATIONS, INJECT_LABEL } from './policy/asked';
+
+/** What is in a pod that has the agent, by the language that its annotation names. */
+const CONTAINERS = {
+  python: 'opentelemetry-auto-instrumentation-python',
+  java: 'opentelemetry-auto-instrumentation-java',
+  nodejs: 'opentelemetry-auto-instrumentation-nodejs',
+  dotnet: 'opentelemetry-auto-instrumentation-dotnet',
+  go: 'opentelemetry-auto-instrumentation',
+  'apache-httpd': 'otel-agent-attach-apache',
+  nginx: 'otel-agent-attach-nginx',
+} as const;
+
+const FINISHED = 'status.phase!=Succeeded,status.phase!=Failed';
+
+/** Fields with tabs between them; kubectl gives a map as JSON in one line. */
+const fields = (...paths: string[]) => `jsonpath='{range .items[*]}${paths.join('{"\\t"}')}{"\\n"}{end}'`;
+
+/**
+ * A command that lists the workloads of which a pod asks for an agent that it has not: `namespace kind/name language`,
+ * one a line. It needs kubectl and awk. `byLabel`: whether the label of pods counts, as it does for the engine `policy`.
+ *
+ * What it lists after a restart as well is not injected for another reason, of which the events of the pod tell.
+ */
+export function whatToRestart({ byLabel }: { readonly byLabel: boolean }): readonly string[] {
+  const label = byLabel ? ` if (a == "" && said($4, "${INJECT_LABEL}") == l) a = l;` : '';
+  return [
+    `{ kubectl get namespaces -o ${fields('{""}', '{.metadata.name}', '{.metadata.annotations}')};`,
+    `  kubectl get pods --all-namespaces --field-selector='${FINISHED}' -o ${fields(
+      '{.metadata.name}',
+      '{.metadata.namespace}',
+      '{.metadata.annotations}',
+      '{.metadata.labels}',
+      '{.spec.initContainers[*].name} {.spec.containers[*].name}',
+      '{.metadata.ownerReferences[0].kind}',
+      '{.metadata.ownerReferences[0].name}',
+      '{.metadata.labels.pod-template-hash}',
+      '{.metadata.labels.rollouts-pod-template-hash}',
+    )}; } |`,
+    `awk -F'\\t' 'function said(map, key, at) { at = index(map, "\\"" key "\\":\\""); if (!at) return "";`,
+    '  map = substr(map, at + length(key) + 4); return substr(map, 1, index(map, "\\"") - 1) }',
+    `BEGIN { ${Object.entries(CONTAINERS)
+      .map(([language, container]) => `c["${language}"] = "${container}"`)
+      .join('; ')} }`,
+    '$1 == "" { of[$2] = $3; next }',
+    `{ for (l in c) { key = "${ANNOTATIONS}/inject-" l; a = said($3, key); if (a == "") a = said(of[$2], key);${label}`,
+    '  if (a == "" || a == "false" || index(" " $5 " ", " " c[l] " ")) continue;',
+    '  kind = tolower($6); name = $7; if (kind == "") { kind = "pod"; name = $1 }',
+    '  if (kind == "replicaset" && $8 $9 != "") { kind = $8 != "" ? "deployment" : "rollout"; name = substr(name, 1, length(name) - length($8 $9) - 1) }',
+    `  print $2, kind "/" name, l } }' | sort -u`,
+  ];
+}
+
+/** Restarts what the command lists, as far as it has a rollout of its own; a Job has to be made anew. */
+export const restartThem = `while read -r namespace workload _; do kubectl --namespace "$namespace" rollout restart "$workload"; done`;
