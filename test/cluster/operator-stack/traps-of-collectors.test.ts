@@ -212,7 +212,7 @@ describe('a running collector', () => {
 });
 
 test('Python starts the agent only with the folder of sitecustomize in its path, which the guide leaves out', async () => {
-  const folder = await tool('python-agent-stock');
+  const folder = await tool('python-agent');
   const started = async (pythonPath: string) => {
     const command = 'import sys; print(getattr(sys.modules.get("sitecustomize"), "__file__", None))';
     const env = { PATH: process.env.PATH, PYTHONPATH: pythonPath, OTEL_TRACES_EXPORTER: 'none' };
