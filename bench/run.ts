@@ -7,6 +7,7 @@ const BENCHMARKS = [
   'synth/many.ts',
   'hooks/cost.ts',
   'collector/cpu.ts',
+  'admission/admission.ts',
   'overhead/overhead.ts',
 ];
 

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { hookConfigMapData } from '../instrument/instrument';
+import { NAMESPACE_LANGUAGE } from '../instrument/policy/asked';
 import { entriesWhen, ifAny } from '../values/expression';
 import { and, equals, or } from '../values/functions';
 import { manifest, manifestsForEach, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import { hookConfigMapName } from './operator-stack.names';
+import { hookConfigMapName, mountsHook } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
 /**
@@ -16,14 +17,28 @@ export function hookConfigMaps(
   { engine, namespaces, runId }: OperatorStackSettings,
   release: Release,
 ): void {
-  manifestsForEach(scope, 'namespaces', namespaces, ['namespace', 'of'], (each, namespace, { enabled }) => {
-    manifestsWhen(each, 'opted-in', and(enabled, or(runId.enabled, equals(engine, 'policy'))), optedIn => {
-      manifest(optedIn, 'run-id-hook', {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name: hookConfigMapName(release), namespace, labels: release.labels },
-        data: ifAny(entriesWhen(runId.enabled, () => hookConfigMapData())),
-      });
-    });
-  });
+  manifestsForEach(
+    scope,
+    'namespaces',
+    namespaces,
+    ['namespace', 'of'],
+    (each, namespace, { enabled, inject }) => {
+      manifestsWhen(
+        each,
+        'opted-in',
+        and(enabled, or(mountsHook(runId), equals(engine, 'policy'))),
+        optedIn => {
+          manifest(optedIn, 'run-id-hook', {
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            metadata: { name: hookConfigMapName(release), namespace, labels: release.labels },
+            data: ifAny({
+              ...entriesWhen(inject, { [NAMESPACE_LANGUAGE]: inject }),
+              ...entriesWhen(mountsHook(runId), () => hookConfigMapData()),
+            }),
+          });
+        },
+      );
+    },
+  );
 }

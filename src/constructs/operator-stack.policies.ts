@@ -1,9 +1,9 @@
 /** Admission policies: those that bring the agents, and those that bring the hook alone to pods of the operator. */
 import type { Construct } from 'constructs';
-import { agentMatchConditions, agentMutations, agentVariables } from '../instrument/policy/agent-policy';
+import { agentChanges, agentMatchConditions, agentVariables } from '../instrument/policy/agent-policy';
 import { INJECTION_LABEL, type Variable } from '../instrument/policy/asked';
 import { asLines } from '../instrument/policy/cel';
-import { hookMutations, hookVariables } from '../instrument/policy/hook-policy';
+import { hookChanges, hookMatchConditions, hookVariables } from '../instrument/policy/hook-policy';
 import type { Agent, Language } from '../telemetry/agents/agent';
 import { agents } from '../telemetry/agents/environment';
 import type { Setting } from '../values/expression';
@@ -12,7 +12,7 @@ import { imageReference } from '../values/image';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
 import { endpointsOf } from './operator-stack.instrumentation';
-import { hookConfigMapName, nameAnywhere } from './operator-stack.names';
+import { hookConfigMapName, mountsHook, nameAnywhere } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
 export const POLICY_API = 'admissionregistration.k8s.io/v1';
@@ -40,22 +40,22 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
         policy(spoken, `inject-${agent.language}`, settings, release, {
           matchConditions: agentMatchConditions(agent),
           variables: agentVariables(agent, decided(agent, settings)),
-          mutations: agentMutations(agent, { requests: agent.requests, limits: LIMITS }),
+          changes: agentChanges(agent, { requests: agent.requests, limits: LIMITS }),
         });
       });
     }
   });
   const hooked = and(
     equals(settings.engine, 'operator'),
-    settings.runId.enabled,
+    mountsHook(settings.runId),
     release.serves(`${POLICY_API}/MutatingAdmissionPolicy`),
   );
   manifestsWhen(scope, 'beside-the-operator', hooked, beside => {
     for (const agent of Object.values(agents).filter(({ hookFiles }) => hookFiles.length > 0)) {
       policy(beside, `run-id-${agent.language}`, settings, release, {
-        matchConditions: [],
+        matchConditions: hookMatchConditions(agent),
         variables: hookVariables(agent),
-        mutations: hookMutations(agent),
+        changes: hookChanges(agent),
       });
     }
   });
@@ -78,6 +78,7 @@ function decided({ language }: Agent<Language>, { instrumentation, runId, global
     // Laid over an empty map, because template language writes into the first.
     env: json(merge(merge(record({}), instrumentation.env as never), env as never)),
     runId: json(runId.enabled),
+    hook: json(mountsHook(runId)),
   };
 }
 
@@ -99,7 +100,8 @@ const inLines = <T extends { readonly expression: Variable['expression'] }>(one:
 interface Parts {
   readonly matchConditions: readonly Variable[];
   readonly variables: readonly Variable[];
-  readonly mutations: readonly string[];
+  /** CEL that gives a list of patches. */
+  readonly changes: string;
 }
 
 /** A policy, and its binding: it holds in each namespace that has the ConfigMap with the files of the hook. */
@@ -108,7 +110,7 @@ function policy(
   id: string,
   settings: OperatorStackSettings,
   release: Release,
-  { matchConditions, variables, mutations }: Parts,
+  { matchConditions, variables, changes }: Parts,
 ): void {
   const metadata = { name: nameAnywhere(release, id), labels: release.labels };
   manifest(scope, id, {
@@ -125,12 +127,9 @@ function policy(
       },
       failurePolicy: settings.policy.failurePolicy,
       reinvocationPolicy: 'Never',
-      ...(matchConditions.length > 0 ? { matchConditions: matchConditions.map(inLines) } : {}),
+      matchConditions: matchConditions.map(inLines),
       variables: variables.map(inLines),
-      mutations: mutations.map(expression => ({
-        patchType: 'JSONPatch',
-        jsonPatch: inLines({ expression }),
-      })),
+      mutations: [{ patchType: 'JSONPatch', jsonPatch: inLines({ expression: changes }) }],
     },
   });
   manifest(scope, `${id}-binding`, {

@@ -25,6 +25,14 @@ export interface OperatorStackProps {
      * @default true
      */
     readonly enabled?: boolean;
+    /**
+     * Language of pods that ask for nothing themselves; empty: they stay as they are. For the
+     * policies: the operator reads an annotation of the Namespace,
+     * instrumentation.opentelemetry.io/inject-<language>, which is to be set besides.
+     *
+     * @default ""
+     */
+    readonly inject?: '' | 'python' | 'java' | 'nodejs';
   }>>;
   /**
    * The Instrumentation that pods ask for: by the annotation
@@ -507,6 +515,15 @@ export interface OperatorStackProps {
      * @default true
      */
     readonly enabled?: boolean;
+    /**
+     * How the hook comes into processes of Python and Node.js; Java does it by a variable. policy: an
+     * admission policy mounts it from a ConfigMap of the namespace, from Kubernetes 1.36. image: the
+     * images of the two agents hold it, for older clusters; they are to be built (images/ in the
+     * repository) and named in `instrumentation`.
+     *
+     * @default "policy"
+     */
+    readonly delivery?: 'policy' | 'image';
   };
   /**
    * Further objects by name, each whole.

@@ -20,6 +20,11 @@ const shape = {
   namespaces: mapOf(
     entry('What is different in the namespace.', {
       enabled: toggle({ about: 'Whether applications of the namespace may be instrumented.', default: true }),
+      inject: choice(['', 'python', 'java', 'nodejs'], {
+        about:
+          'Language of pods that ask for nothing themselves; empty: they stay as they are. For the policies: the operator reads an annotation of the Namespace, instrumentation.opentelemetry.io/inject-<language>, which is to be set besides.',
+        default: '',
+      }),
     }),
     {
       about:
@@ -40,6 +45,11 @@ const shape = {
     enabled: toggle({
       about: 'Whether processes copy it from baggage to their spans, by files or variables of ours.',
       default: true,
+    }),
+    delivery: choice(['policy', 'image'], {
+      about:
+        'How the hook comes into processes of Python and Node.js; Java does it by a variable. policy: an admission policy mounts it from a ConfigMap of the namespace, from Kubernetes 1.36. image: the images of the two agents hold it, for older clusters; they are to be built (images/ in the repository) and named in `instrumentation`.',
+      default: 'policy',
     }),
   }),
   extraManifests,

@@ -6,7 +6,7 @@
  */
 import { type Agent, loadersOf, type Text } from '../../telemetry/agents/agent';
 import { agentVolume } from '../pod';
-import { ANNOTATIONS, annotation, targets, type Variable } from './asked';
+import { ANNOTATIONS, annotation, asksForAgent, targets, type Variable } from './asked';
 import { Expression, indented, literal, object, patch } from './cel';
 import {
   agentFolder,
@@ -44,6 +44,8 @@ export interface Decided {
   readonly env: Text;
   /** Whether spans get run_id. */
   readonly runId: Text;
+  /** Whether that needs the hook's files, where the agent cannot do it by itself. */
+  readonly hook: Text;
 }
 
 /** Most that the copied files may take, as the operator has it. */
@@ -55,6 +57,7 @@ const RESOURCE = 'resource.opentelemetry.io/';
 export function agentMatchConditions(agent: Agent) {
   const instrumented = (what: string) => `object.spec.?initContainers.orValue([]).exists(c, ${what})`;
   return [
+    asksForAgent(agent, true),
     {
       name: 'not-instrumented-with-it',
       expression: `!${instrumented(`c.name == ${literal(agentVolume(agent))}`)}`,
@@ -101,7 +104,7 @@ function owners() {
     {
       name: 'serviceName',
       expression: [
-        `variables.podAnnotations[?"${RESOURCE}service.name"].orValue(`,
+        `object.metadata.?annotations[?"${RESOURCE}service.name"].orValue(`,
         '  (variables.workload + variables.owner).map(o, o[1]).join(",").split(",")[0])',
       ].join('\n'),
     },
@@ -150,7 +153,7 @@ function attributes() {
     },
     {
       name: 'annotated',
-      expression: `variables.podAnnotations.transformMap(k, v, k.startsWith("${RESOURCE}") && k != "${RESOURCE}service.name", string(v))`,
+      expression: `object.metadata.?annotations.orValue({}).transformMap(k, v, k.startsWith("${RESOURCE}") && k != "${RESOURCE}service.name", string(v))`,
     },
     {
       name: 'place',
@@ -172,26 +175,25 @@ function attributes() {
   ];
 }
 
-/** The changes of volumes, of init containers, and of containers: lists of patches, that are made one after the other. */
-export function agentMutations(agent: Agent, resources: object): string[] {
+/**
+ * The changes of volumes, init containers and containers, as one list: for each list of its own, the API server would
+ * take the pod apart and put it together once more.
+ */
+export function agentChanges(agent: Agent, resources: object): string {
   const hooked = agent.hookFiles.length > 0;
-  return [
-    whereThereAreTargets(
-      list('"/spec/volumes"', 'object.spec.volumes'),
-      volume({ name: agentVolume(agent), emptyDir: { sizeLimit: VOLUME_SIZE } }),
-      ...(hooked ? [hookVolume(agent)] : []),
-    ),
-    whereThereAreTargets(
-      list('"/spec/initContainers"', 'object.spec.initContainers'),
-      item('"/spec/initContainers/-"', initContainer(agent, resources)),
-    ),
+  return whereThereAreTargets(
+    list('"/spec/volumes"', 'object.spec.volumes'),
+    volume({ name: agentVolume(agent), emptyDir: { sizeLimit: VOLUME_SIZE } }),
+    ...(hooked ? [hookVolume(agent)] : []),
+    list('"/spec/initContainers"', 'object.spec.initContainers'),
+    item('"/spec/initContainers/-"', initContainer(agent, resources)),
     forEachTarget(
       ...environment(agent),
       listOfContainer('volumeMounts'),
       mount({ name: agentVolume(agent), mountPath: agentFolder(agent) }),
       ...(hooked ? [hookMount()] : []),
     ),
-  ];
+  );
 }
 
 function initContainer(agent: Agent, resources: object): string {
@@ -284,8 +286,8 @@ function texts(pairs: readonly (readonly [name: string, value: string])[]): stri
   ].join('\n  ');
 }
 
-/** The value of a variable that loads the agent, and the hook where run_id is wanted. */
+/** The value of a variable that loads the agent, and the hook where it is wanted. */
 function withHook(agent: Agent, one: Agent['loading'][number], before: '' | 'BEFORE'): string {
   const [on, off] = [true, false].map(hook => loaded(agent, one, hook, before));
-  return on === off ? on : `(variables.runId ? ${on} : ${off})`;
+  return on === off ? on : `(variables.hook ? ${on} : ${off})`;
 }

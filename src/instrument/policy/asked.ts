@@ -1,7 +1,7 @@
 /** Who asks for an agent: the same questions that the operator's webhook asks of a pod, and a label of ours. */
 import { type Agent, loadersOf } from '../../telemetry/agents/agent';
 import type { Dynamic } from '../../values/expression';
-import { literal } from './cel';
+import { indented, literal } from './cel';
 
 /** A variable of an admission policy; its expression is CEL. */
 export interface Variable {
@@ -15,31 +15,40 @@ export const INJECT_LABEL = 'botanu.ai/inject';
 export const INJECTION_LABEL = 'botanu.ai/injection';
 
 export const ANNOTATIONS = 'instrumentation.opentelemetry.io';
+/** Of the ConfigMap by which a namespace is opted in: the language of pods that say nothing themselves. */
+export const NAMESPACE_LANGUAGE = 'inject';
 const LANGUAGES = ['java', 'nodejs', 'python', 'dotnet'];
 
-/** An annotation of the pod, or else of its namespace, or else nothing. */
-export const annotation = (name: string) =>
-  `variables.podAnnotations[?${literal(name)}].orValue(variables.namespaceAnnotations[?${literal(name)}].orValue(""))`;
+/** An annotation of the pod, or nothing. */
+export const annotation = (name: string) => `object.metadata.?annotations[?${literal(name)}].orValue("")`;
+
+/** Whether the pod asks for a language, which is CEL: its annotation, or else its label, or else its namespace. */
+function asksFor(language: string, byLabel: boolean): string {
+  const ofNamespace = `params.?data[?"${NAMESPACE_LANGUAGE}"].orValue("")`;
+  const otherwise = byLabel
+    ? `object.metadata.?labels[?"${INJECT_LABEL}"].orValue(${ofNamespace})`
+    : ofNamespace;
+  return [
+    `!(object.metadata.?annotations[?"${ANNOTATIONS}/inject-" + ${language}]`,
+    `  .orValue(${otherwise} == ${language} ? "true" : "false")`,
+    '  .lowerAscii() in ["", "false"])',
+  ].join('\n');
+}
+
+/** Asked first: most pods of a cluster ask for nothing, and this is all that they cost. */
+export const asksForAgent = ({ language }: Agent, byLabel: boolean): Variable => ({
+  name: `asks-for-${language}`,
+  expression: asksFor(literal(language), byLabel),
+});
 
 /** Which containers are to have the agent: `variables.targets`, their places in the list. */
 export function targets(agent: Agent, byLabel: boolean): Variable[] {
   const { language } = agent;
   const loaders = loadersOf(agent).map(({ name }) => literal(name));
-  const inject = `"${ANNOTATIONS}/inject-" + language`;
-  const otherwise = byLabel
-    ? `object.metadata.?labels[?"${INJECT_LABEL}"].orValue("") == language ? "true" : "false"`
-    : '"false"';
   return [
-    { name: 'podAnnotations', expression: 'object.metadata.?annotations.orValue({})' },
-    { name: 'namespaceAnnotations', expression: 'namespaceObject.metadata.?annotations.orValue({})' },
     {
-      // The pod's own annotation beats that of the namespace.
       name: 'asked',
-      expression: [
-        `[${LANGUAGES.map(literal).join(', ')}].filter(language,`,
-        `  !(variables.podAnnotations[?${inject}].or(variables.namespaceAnnotations[?${inject}])`,
-        `    .orValue(${otherwise}).lowerAscii() in ["", "false"]))`,
-      ].join('\n'),
+      expression: `[${LANGUAGES.map(literal).join(', ')}].filter(language,\n  ${indented(asksFor('language', byLabel))})`,
     },
     {
       name: 'named',
@@ -54,7 +63,7 @@ export function targets(agent: Agent, byLabel: boolean): Variable[] {
       // A list that comes from elsewhere cannot be extended, so its container is left alone.
       name: 'targets',
       expression: [
-        `!("${language}" in variables.asked) || (size(variables.named) == 0 && size(variables.asked) > 1) ? []`,
+        'size(variables.named) == 0 && size(variables.asked) > 1 ? []',
         ': lists.range(size(object.spec.containers)).filter(i,',
         '    (size(variables.named) == 0 ? i == 0 : object.spec.containers[i].name in variables.named)',
         `    && !object.spec.containers[i].?env.orValue([]).exists(e, e.name in [${loaders.join(', ')}] && has(e.valueFrom)))`,

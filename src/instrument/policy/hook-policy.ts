@@ -4,7 +4,7 @@
  */
 import { type Agent, loadersOf } from '../../telemetry/agents/agent';
 import { HOOK_FOLDER } from '../container';
-import { targets, type Variable } from './asked';
+import { asksForAgent, targets, type Variable } from './asked';
 import { Expression, literal } from './cel';
 import {
   extended,
@@ -20,19 +20,23 @@ import {
   withMarks,
 } from './patches';
 
+/** As with the operator, and no pod that the operator would leave alone. */
+export const hookMatchConditions = (agent: Agent): Variable[] => [asksForAgent(agent, false)];
+
 /** The label is left to the policies that bring agents: without an agent, the hook has nothing to load. */
 export const hookVariables = (agent: Agent): Variable[] => [
-  { name: 'runId', expression: 'true' },
+  { name: 'hook', expression: 'true' },
   ...targets(agent, false),
 ];
 
-export function hookMutations(agent: Agent): string[] {
+export function hookChanges(agent: Agent): string {
   const loads = loadersOf(agent).map(({ name, loadHook }) => {
     const value = (before: string) => withMarks(loadHook(HOOK_FOLDER as never, before as never) as never);
     return { name, alone: value(''), behind: value('BEFORE') };
   });
-  return [
-    whereThereAreTargets(list('"/spec/volumes"', 'object.spec.volumes'), hookVolume(agent)),
+  return whereThereAreTargets(
+    list('"/spec/volumes"', 'object.spec.volumes'),
+    hookVolume(agent),
     forEachTarget(
       listOfContainer('env'),
       ...loads.map(({ name, alone, behind }) => extended(name, alone, behind)),
@@ -43,5 +47,5 @@ export function hookMutations(agent: Agent): string[] {
       listOfContainer('volumeMounts'),
       hookMount(),
     ),
-  ];
+  );
 }

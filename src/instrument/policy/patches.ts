@@ -66,9 +66,9 @@ export const hookMount = (): string =>
     mount({ name: HOOK_VOLUME, mountPath: HOOK_FOLDER, readOnly: true }),
   );
 
-/** Where run_id is wanted; a pod may have it already. */
+/** Where the hook is wanted; a pod may have it already. */
 const onlyOnce = (isThere: string, added: string): string =>
-  `(!variables.runId || ${isThere}\n  ? []\n  : ${indented(added)})`;
+  `(!variables.hook || ${isThere}\n  ? []\n  : ${indented(added)})`;
 
 /** What a variable that loads something was before it was extended. */
 const BEFORE = `${CONTAINER}.env[j].?value.orValue("")`;

@@ -19,17 +19,21 @@ beforeAll(async () => {
   await cluster().namespace(SHOP);
   await cluster().namespace('not-named');
   await cluster().namespace('opted-out');
-  await cluster().namespace('annotated');
+  await cluster().namespace('in-python');
   await cluster().kubectl(['label', 'namespace', 'opted-out', 'botanu.ai/injection=disabled']);
-  await cluster().kubectl(['annotate', 'namespace', 'annotated', `${PREFIX}/inject-python=true`]);
   const chart = Testing.chart();
   new OperatorStack(chart, 'stack', {
     engine: 'policy',
-    namespaces: { [SHOP]: {}, 'opted-out': {}, annotated: {}, 'not-named': { enabled: false } },
+    namespaces: {
+      [SHOP]: {},
+      'in-python': { inject: 'python' },
+      'opted-out': { inject: 'python' },
+      'not-named': { enabled: false, inject: 'python' },
+    },
   });
   await cluster().apply(Testing.synth(chart));
   for (const language of LANGUAGES) await policiesInject(cluster(), SHOP, language);
-  await policiesInject(cluster(), 'annotated', 'python');
+  await policiesInject(cluster(), 'in-python', 'python');
 }, 120_000);
 
 interface Asked {
@@ -78,7 +82,7 @@ test.each<[string, Asked, string[]]>([
   ['by the label', { labels: { 'botanu.ai/inject': 'nodejs' } }, ['nodejs: app']],
   ['by the annotation of the operator', { annotations: inject('java') }, ['java: app']],
   ['by the name of an Instrumentation', { annotations: inject('java', 'ns/name') }, ['java: app']],
-  ['by the annotation of the namespace', { namespace: 'annotated' }, ['python: app']],
+  ['by its namespace', { namespace: 'in-python' }, ['python: app']],
   [
     'the first container unless some are named',
     { annotations: inject('python'), spec: three },
@@ -120,8 +124,8 @@ test.each<[string, Asked]>([
   ['that asks for nothing', {}],
   ['that says false', { annotations: inject('python', 'false') }],
   [
-    'that says False, in a namespace that says true',
-    { namespace: 'annotated', annotations: inject('python', 'False') },
+    'that says False, in a namespace that says python',
+    { namespace: 'in-python', annotations: inject('python', 'False') },
   ],
   ['that asks for a language of another engine', { annotations: inject('go') }],
   [

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type ToolName, tool } from '../../../tools/tool';
 import { freePort, type RunningProcess, startProcess, stopAll } from '../processes';
 import { type Client, clientOf } from './client';
-import { startControlPlane } from './control-plane';
+import { type Flags, startControlPlane } from './control-plane';
 import { type Image, imageArchive } from './image';
 import { fakeNodes, startKwok } from './kwok';
 import { saveLogs } from './logs';
@@ -26,6 +26,8 @@ export interface ClusterOptions {
   readonly fakeNodes?: number;
   /** Of the API server: `MutatingAdmissionPolicy=true`. */
   readonly featureGates?: string;
+  /** Of the control plane's programs, after all others. */
+  readonly flags?: Flags;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -48,7 +50,7 @@ export interface Cluster extends Client {
 /** Starts a cluster of one node with real pods. Takes about five seconds, root, and Linux. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   if (process.env[OWN_CONTEXT]) return connectToOwnCluster(options.images ?? []);
-  const { images = [], featureGates } = options;
+  const { images = [], featureGates, flags } = options;
   const [kubernetes, etcd, coredns, debian] = await Promise.all([
     tool(options.kubernetes ?? 'kubernetes'),
     tool('etcd'),
@@ -78,6 +80,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       address,
       ports,
       featureGates,
+      flags,
     };
     const kubeconfig = await startControlPlane(plane);
     const client = clientOf({ kubeconfig, kubectl: join(kubernetes, 'kubectl') });
@@ -130,9 +133,18 @@ export async function startFakeCluster(options: Omit<ClusterOptions, 'images'> =
     const ports = { api, etcd: etcdPort, etcdPeer, controllers, scheduler };
     const data = join(folder, 'data');
     mkdirSync(data);
-    const { featureGates } = options;
+    const { featureGates, flags } = options;
     const address = '127.0.0.1';
-    const plane = { start, programs: { etcd, kubernetes }, folder, data, address, ports, featureGates };
+    const plane = {
+      start,
+      programs: { etcd, kubernetes },
+      folder,
+      data,
+      address,
+      ports,
+      featureGates,
+      flags,
+    };
     const kubeconfig = await startControlPlane(plane);
     startKwok(start, kwok, kubeconfig, folder);
     const client = clientOf({ kubeconfig, kubectl: join(kubernetes, 'kubectl') });

@@ -24,6 +24,14 @@ export interface ControlPlaneOptions {
     readonly scheduler: number;
   };
   readonly featureGates?: string;
+  readonly flags?: Flags;
+}
+
+/** Further flags of the components, for what measures them. */
+export interface Flags {
+  readonly apiServer?: readonly string[];
+  readonly controllers?: readonly string[];
+  readonly scheduler?: readonly string[];
 }
 
 /** Services get their addresses from here. */
@@ -66,6 +74,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<s
     `--service-account-signing-key-file=${accountKey}`,
     '--kubelet-preferred-address-types=InternalIP',
     ...(options.featureGates ? [`--feature-gates=${options.featureGates}`] : []),
+    ...(options.flags?.apiServer ?? []),
   ]);
   await api.answers(kubernetes('kubectl'), ['--kubeconfig', kubeconfig, 'get', '--raw', '/readyz'], 60_000);
   const client = [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--bind-address=127.0.0.1'];
@@ -74,8 +83,13 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<s
     `--secure-port=${ports.controllers}`,
     `--service-account-private-key-file=${accountKey}`,
     `--root-ca-file=${authority}`,
+    ...(options.flags?.controllers ?? []),
   ]);
-  start('kube-scheduler', kubernetes('kube-scheduler'), [...client, `--secure-port=${ports.scheduler}`]);
+  start('kube-scheduler', kubernetes('kube-scheduler'), [
+    ...client,
+    `--secure-port=${ports.scheduler}`,
+    ...(options.flags?.scheduler ?? []),
+  ]);
   return kubeconfig;
 }
 

@@ -9,6 +9,7 @@ import { agents } from '../../../src/telemetry/agents/environment';
 import { tool } from '../../../tools/tool';
 import { APPLICATION_CHART, COLLECTOR_CHART } from '../chart';
 import { javaClasses } from '../java';
+import { layersOf } from './dockerfile';
 import type { Image, Layer } from './image';
 
 const APPS = join(__dirname, '..', 'apps');
@@ -178,4 +179,16 @@ export async function agentImage(language: Language): Promise<Image> {
   const shell = await busyboxImage();
   const layers = [...shell.layers, layer];
   return { ...shell, name: `${image.repository}:${image.version}`, layers };
+}
+
+/** The same with the hook in it, as the Dockerfile in images/ makes it; Java's agent needs none. */
+export async function hookedAgentImage(language: Language): Promise<Image> {
+  const stock = await agentImage(language);
+  if (language === 'java') return stock;
+  const folder = '/autoinstrumentation';
+  const files = stock.layers.find(({ to }) => to === folder)?.from as string;
+  const more = layersOf(`images/autoinstrumentation-${language}/Dockerfile`, path =>
+    join(files, path.slice(folder.length)),
+  );
+  return { ...stock, name: `local.test/hooked-${language}:1`, layers: [...stock.layers, ...more] };
 }
