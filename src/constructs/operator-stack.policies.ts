@@ -7,11 +7,11 @@ import { hookChanges, hookMatchConditions, hookVariables } from '../instrument/p
 import type { Agent, Language } from '../telemetry/agents/agent';
 import { agents } from '../telemetry/agents/environment';
 import type { Setting } from '../values/expression';
-import { and, choose, equals, joined, json, merge, record } from '../values/functions';
+import { and, asText, choose, equals, joined, json, record } from '../values/functions';
 import { imageReference } from '../values/image';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
-import { endpointsOf } from './operator-stack.instrumentation';
+import { EXPORTERS, endpointsOf } from './operator-stack.instrumentation';
 import { hookConfigMapName, mountsHook, nameAnywhere } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
@@ -40,7 +40,7 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
         policy(spoken, `inject-${agent.language}`, settings, release, {
           matchConditions: agentMatchConditions(agent),
           variables: agentVariables(agent, decided(agent, settings)),
-          changes: agentChanges(agent, { requests: agent.requests, limits: LIMITS }),
+          changes: agentChanges(agent),
         });
       });
     }
@@ -61,22 +61,28 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
   });
 }
 
-/** What the operator gives the containers that copy. */
-const LIMITS = { cpu: '500m', memory: '256Mi' };
-
 /** The settings in CEL: JSON is CEL. */
 function decided({ language }: Agent<Language>, { instrumentation, runId, global }: OperatorStackSettings) {
-  const { propagators, sampler, resourceAttributes } = instrumentation;
+  const { propagators, sampler, resourceAttributes, signals, resources } = instrumentation;
+  const exporters = Object.entries(EXPORTERS).map(([name, signal]) => [
+    name,
+    choose(signals[signal], 'otlp', 'none'),
+  ]);
+  const amounts = ({ cpu, memory }: typeof resources.limits) =>
+    json(record({ cpu: asText(cpu as never), memory: asText(memory as never) }));
   const { image, env } = instrumentation[language];
   return {
     image: json(imageReference(image, global.imageRegistry)),
+    requests: amounts(resources.requests),
+    limits: amounts(resources.limits),
     ...spokenBy(language, instrumentation),
+    exporters: json(record(Object.fromEntries(exporters))),
     propagators: json(joined(propagators, ',')),
     sampler: json(sampler.type),
     samplerArgument: json(sampler.argument),
     resourceAttributes: json(resourceAttributes),
-    // Laid over an empty map, because template language writes into the first.
-    env: json(merge(merge(record({}), instrumentation.env as never), env as never)),
+    env: json(env),
+    commonEnv: json(instrumentation.env),
     runId: json(runId.enabled),
     hook: json(mountsHook(runId)),
   };

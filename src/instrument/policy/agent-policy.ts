@@ -32,16 +32,22 @@ import {
 export interface Decided {
   /** The agent's image. */
   readonly image: Text;
+  /** Maps of quantities; empty ones are not set. */
+  readonly requests: Text;
+  readonly limits: Text;
   readonly endpoint: Text;
   readonly protocol: Text;
+  /** A map: the exporter of each signal, by the variable that names it. */
+  readonly exporters: Text;
   /** Separated by commas. */
   readonly propagators: Text;
   readonly sampler: Text;
   readonly samplerArgument: Text;
   /** A map of texts. */
   readonly resourceAttributes: Text;
-  /** Further variables of the containers: a map of texts. */
+  /** Further variables for the language, and for all: maps of texts. */
   readonly env: Text;
+  readonly commonEnv: Text;
   /** Whether spans get run_id. */
   readonly runId: Text;
   /** Whether that needs the hook's files, where the agent cannot do it by itself. */
@@ -179,14 +185,14 @@ function attributes() {
  * The changes of volumes, init containers and containers, as one list: for each list of its own, the API server would
  * take the pod apart and put it together once more.
  */
-export function agentChanges(agent: Agent, resources: object): string {
+export function agentChanges(agent: Agent): string {
   const hooked = agent.hookFiles.length > 0;
   return whereThereAreTargets(
     list('"/spec/volumes"', 'object.spec.volumes'),
     volume({ name: agentVolume(agent), emptyDir: { sizeLimit: VOLUME_SIZE } }),
     ...(hooked ? [hookVolume(agent)] : []),
     list('"/spec/initContainers"', 'object.spec.initContainers'),
-    item('"/spec/initContainers/-"', initContainer(agent, resources)),
+    item('"/spec/initContainers/-"', initContainer(agent)),
     forEachTarget(
       ...environment(agent),
       listOfContainer('volumeMounts'),
@@ -196,7 +202,8 @@ export function agentChanges(agent: Agent, resources: object): string {
   );
 }
 
-function initContainer(agent: Agent, resources: object): string {
+function initContainer(agent: Agent): string {
+  const amounts = (what: string) => new Expression(`variables.${what}.transformMap(k, v, v != "", v)`);
   const recursively = agent.copiedTo === '' ? ['-r'] : [];
   const target = 'object.spec.containers[variables.targets[0]]';
   const own = (field: string) => `${target}.?securityContext.?${field}`;
@@ -209,7 +216,7 @@ function initContainer(agent: Agent, resources: object): string {
     name: agentVolume(agent),
     image: new Expression('variables.image'),
     command: ['cp', ...recursively, new Expression(musl), `${agent.folder}${agent.copiedTo}`],
-    resources,
+    resources: { requests: amounts('requests'), limits: amounts('limits') },
     securityContext: {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
@@ -246,14 +253,17 @@ function environment(agent: Agent): string[] {
     `${placesOf('OTEL_RESOURCE_ATTRIBUTES')}.map(j, ${patch('remove', inVariable())})`,
     field('OTEL_POD_IP', 'status.podIP', '/env/0'),
     field('OTEL_NODE_IP', 'status.hostIP', '/env/0'),
-    `variables.env.transformList(name, value, !(name in variables.present[i]),\n  ${patch('add', inContainer('/env/-'), variable({ name: new Expression('name'), value: new Expression('value') }))})`,
+    ...(ofRun.length > 0 ? [texts(ofRun)] : []),
+    given('env'),
     texts([
-      ...ofRun,
       ...(agent.loadingComesFirst ? loading : []),
       ['OTEL_EXPORTER_OTLP_PROTOCOL', 'variables.protocol'],
-      ['OTEL_TRACES_EXPORTER', '"otlp"'],
-      ['OTEL_METRICS_EXPORTER', '"otlp"'],
-      ['OTEL_LOGS_EXPORTER', '"otlp"'],
+      ['OTEL_TRACES_EXPORTER', 'variables.exporters["OTEL_TRACES_EXPORTER"]'],
+      ['OTEL_METRICS_EXPORTER', 'variables.exporters["OTEL_METRICS_EXPORTER"]'],
+      ['OTEL_LOGS_EXPORTER', 'variables.exporters["OTEL_LOGS_EXPORTER"]'],
+    ]),
+    given('commonEnv'),
+    texts([
       ...(agent.loadingComesFirst ? [] : loading),
       [
         'OTEL_SERVICE_NAME',
@@ -273,6 +283,13 @@ function environment(agent: Agent): string[] {
       variable({ name: 'OTEL_RESOURCE_ATTRIBUTES', value: new Expression('variables.attributes[i]') }),
     ),
   ];
+}
+
+/** The installer's own variables, where the container does not have them. */
+function given(map: 'env' | 'commonEnv'): string {
+  const beatsIt = map === 'env' ? '' : ' && !(name in variables.env)';
+  const one = variable({ name: new Expression('name'), value: new Expression('value') });
+  return `variables.${map}.transformList(name, value, !(name in variables.present[i])${beatsIt},\n  ${indented(patch('add', inContainer('/env/-'), one))})`;
 }
 
 /** Variables with their values, which are CEL: those that have one, and that the container does not have. */

@@ -1,6 +1,6 @@
 /** What the policies make of a pod, held against what the operator's webhook makes of the same one. */
 import { Testing } from 'cdk8s';
-import { OperatorStack, type PodSpec } from '../../../src';
+import { OperatorStack, type OperatorStackProps, type PodSpec } from '../../../src';
 import { injectedAgents } from '../../../src/telemetry/agents/environment';
 import { until } from '../../support/cluster/client';
 import { type Cluster, startFakeCluster } from '../../support/cluster/cluster';
@@ -17,34 +17,17 @@ const ofPolicies = useCluster(undefined, startFakeCluster);
 const LANGUAGES = ['python', 'java', 'nodejs'] as const;
 const NAMESPACE = 'shop';
 const PREFIX = 'instrumentation.opentelemetry.io';
-const TELEMETRY = {
-  endpoints: { http: 'http://collector.observability:4318' },
-  sampler: { type: 'parentbased_traceidratio', argument: '0.25' },
-  resourceAttributes: { 'deployment.environment.name': 'prod', 'app.team': 'shop' },
-} as const;
-
-/** The same in the operator's words. */
-const INSTRUMENTATION = {
-  exporter: { endpoint: TELEMETRY.endpoints.http },
-  propagators: ['tracecontext', 'baggage'],
-  sampler: TELEMETRY.sampler,
-  resource: { resourceAttributes: TELEMETRY.resourceAttributes },
-  env: [
-    { name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value: 'http/protobuf' },
-    { name: 'OTEL_TRACES_EXPORTER', value: 'otlp' },
-    { name: 'OTEL_METRICS_EXPORTER', value: 'otlp' },
-    { name: 'OTEL_LOGS_EXPORTER', value: 'otlp' },
-  ],
-  ...Object.fromEntries(
-    LANGUAGES.map(language => {
-      const { image, captureVariables, hookVariables } = injectedAgents[language];
-      const env = Object.entries({ ...captureVariables, ...hookVariables });
-      return [
-        language,
-        { image: `${image.repository}:${image.version}`, env: env.map(([name, value]) => ({ name, value })) },
-      ];
-    }),
-  ),
+const PROPS: OperatorStackProps = {
+  namespaces: { [NAMESPACE]: {} },
+  instrumentation: {
+    endpoints: { http: 'http://collector.observability:4318' },
+    sampler: { type: 'parentbased_traceidratio', argument: '0.25' },
+    resourceAttributes: { 'deployment.environment.name': 'prod', 'app.team': 'shop' },
+    signals: { logs: false },
+    env: { OTEL_BSP_SCHEDULE_DELAY: '1000' },
+    java: { env: { OTEL_JAVAAGENT_LOGGING: 'application' } },
+    resources: { requests: { memory: '96Mi' } },
+  },
 };
 
 interface Case {
@@ -68,22 +51,24 @@ let byOperator: Record<string, PodSpec>;
 let byPolicies: Record<string, PodSpec>;
 
 beforeAll(async () => {
+  for (const cluster of [ofOperator(), ofPolicies()]) await cluster.namespace(NAMESPACE, 'privileged');
   await startOperator(ofOperator());
-  await ofOperator().namespace(NAMESPACE, 'privileged');
-  await applyInstrumentation(ofOperator(), NAMESPACE, INSTRUMENTATION, 'default');
+  const [instrumentation] = objectsOf({ ...PROPS, engine: 'operator' }).filter(
+    ({ kind }) => kind === 'Instrumentation',
+  );
+  await applyInstrumentation(ofOperator(), NAMESPACE, instrumentation.spec, 'default');
   byOperator = await made(ofOperator());
 
-  await ofPolicies().namespace(NAMESPACE, 'privileged');
-  const chart = Testing.chart();
-  new OperatorStack(chart, 'stack', {
-    engine: 'policy',
-    namespaces: { [NAMESPACE]: {} },
-    instrumentation: TELEMETRY,
-  });
-  await ofPolicies().apply(Testing.synth(chart));
+  await ofPolicies().apply(objectsOf({ ...PROPS, engine: 'policy' }));
   for (const language of LANGUAGES) await policiesInject(ofPolicies(), NAMESPACE, language);
   byPolicies = await made(ofPolicies());
 }, 180_000);
+
+function objectsOf(props: OperatorStackProps): KubernetesObject[] {
+  const chart = Testing.chart();
+  new OperatorStack(chart, 'stack', props);
+  return Testing.synth(chart);
+}
 
 /** The pods that the Deployments of all cases made, by their names. */
 async function made(cluster: Cluster): Promise<Record<string, PodSpec>> {
