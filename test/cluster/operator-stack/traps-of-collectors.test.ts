@@ -210,19 +210,3 @@ describe('a running collector', () => {
     expect(await answers(`http://${all.grpc}`)).not.toContain(200);
   });
 });
-
-test('Python starts the agent only with the folder of sitecustomize in its path, which the guide leaves out', async () => {
-  const folder = await tool('python-agent');
-  const started = async (pythonPath: string) => {
-    const command = 'import sys; print(getattr(sys.modules.get("sitecustomize"), "__file__", None))';
-    const env = { PATH: process.env.PATH, PYTHONPATH: pythonPath, OTEL_TRACES_EXPORTER: 'none' };
-    const { stdout } = await execute('python3', ['-c', command], {
-      env: { ...env, OTEL_SDK_DISABLED: 'true' },
-    });
-    return stdout.trim().startsWith(folder);
-  };
-  expect(await started(folder)).toBe(false);
-  const { spec } = podOf('kubernetes/init-container');
-  const { value } = spec.containers[0].env.find(({ name }: { name: string }) => name === 'PYTHONPATH');
-  expect(await started(value.replaceAll('/otel-auto-instrumentation-python', folder))).toBe(true);
-});

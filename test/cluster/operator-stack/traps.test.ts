@@ -209,15 +209,27 @@ test('one annotation that names nothing keeps every other from being followed', 
 });
 
 test.each(['go', 'nginx'])(
-  '%s is off in the operator: a pod that asks comes back as it was',
+  '%s is off in the operator: a pod that asks comes back as it was, and only an event tells',
   async language => {
     const annotations = {
       [`${PREFIX}/inject-${language}`]: 'observability/botanu',
       [`${PREFIX}/otel-go-auto-target-exe`]: '/bin/app',
     };
-    const { agents, told } = await injected(asking(annotations));
+    const pod = asking(annotations);
+    const { agents, told } = await injected(pod);
     expect([agents, told]).toEqual([[], {}]);
     // With the flags, instrumentation.test.ts.
+    const name = `asks-for-${language}`;
+    await cluster().apply([{ ...pod, metadata: { ...pod.metadata, name, namespace: 'shop' } }]);
+    await until('an event', 30_000, async () => {
+      const events = (await cluster().list('events', 'shop')) as never as {
+        reason: string;
+        message: string;
+      }[];
+      const told = events.filter(({ reason }) => reason === 'InstrumentationRequestRejected');
+      const ofLanguage = told.some(({ message }) => message.toLowerCase().includes(language));
+      return ofLanguage || { still: 'there is none' };
+    });
   },
 );
 
