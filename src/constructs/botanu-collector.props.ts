@@ -751,7 +751,8 @@ export interface BotanuCollectorProps {
     /** The agent for Python. */
     readonly python?: {
       /**
-       * Whether it is part of the Instrumentation.
+       * Whether it is part of the Instrumentation. Off is not away: the operator then injects its own
+       * default, of which the agent for Java knows no run_id.
        *
        * @default true
        */
@@ -793,7 +794,8 @@ export interface BotanuCollectorProps {
     /** The agent for Java, 2.7.0 or later: run_id is not copied before. */
     readonly java?: {
       /**
-       * Whether it is part of the Instrumentation.
+       * Whether it is part of the Instrumentation. Off is not away: the operator then injects its own
+       * default, of which the agent for Java knows no run_id.
        *
        * @default true
        */
@@ -835,7 +837,8 @@ export interface BotanuCollectorProps {
     /** The agent for Node.js. */
     readonly nodejs?: {
       /**
-       * Whether it is part of the Instrumentation.
+       * Whether it is part of the Instrumentation. Off is not away: the operator then injects its own
+       * default, of which the agent for Java knows no run_id.
        *
        * @default true
        */
@@ -877,7 +880,8 @@ export interface BotanuCollectorProps {
     /** The agent for .NET. */
     readonly dotnet?: {
       /**
-       * Whether it is part of the Instrumentation.
+       * Whether it is part of the Instrumentation. Off is not away: the operator then injects its own
+       * default, of which the agent for Java knows no run_id.
        *
        * @default true
        */

@@ -172,7 +172,11 @@ const collector = section('The pods of the collector; with a gateway, of the age
 
 const agentSettings = (name: string, { image }: Pick<Agent, 'image'>) =>
   section(`The agent for ${name}.`, {
-    enabled: toggle({ about: 'Whether it is part of the Instrumentation.', default: true }),
+    enabled: toggle({
+      about:
+        'Whether it is part of the Instrumentation. Off is not away: the operator then injects its own default, of which the agent for Java knows no run_id.',
+      default: true,
+    }),
     image: agentImage(image),
     env: agentEnv,
   });

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { restartThem, whatToRestart } from '../../../src';
 import { ASKED_FOR } from '../../../src/instrument/opt-in';
+import type { AskedBy } from '../../../src/instrument/restarts';
 import { tool } from '../../../tools/tool';
 import { until } from '../../support/cluster/client';
 import { startFakeCluster } from '../../support/cluster/cluster';
@@ -177,12 +178,13 @@ test('the ApplicationSet lays the component over the folder of each namespace', 
 /** The command as somebody would paste it. */
 async function shell(command: string): Promise<string[]> {
   const path = `${await tool('kubernetes')}:${process.env.PATH}`;
-  const env = { KUBECONFIG: cluster().kubeconfig, PATH: path };
+  // Without a home of its own, kubectl keeps what it discovered in the folder of the test.
+  const env = { KUBECONFIG: cluster().kubeconfig, PATH: path, HOME: temporaryFolder() };
   const { stdout } = await execute('sh', ['-c', command], { env });
   return stdout.split('\n').filter(line => line !== '');
 }
 
-const toRestart = (byLabel = false) => shell(whatToRestart({ byLabel }).join('\n'));
+const toRestart = (asked: AskedBy = { engine: 'operator' }) => shell(whatToRestart(asked).join('\n'));
 
 /** Applies workloads to a namespace of their own, and waits until each has a pod. */
 async function run(namespace: string, objects: readonly KubernetesObject[], annotations: object = {}) {
@@ -247,11 +249,29 @@ test('pods that were made while the operator was away are listed by what made th
     'whole deployment/shop python',
   ];
   expect(await toRestart()).toEqual(asking);
-  expect(await toRestart(true)).toEqual([...asking, 'labels deployment/labelled python'].sort());
+
+  // For the policies, what counts besides are the label, and the language of a namespace that is opted in.
+  const byPolicy = { engine: 'policy', configMap: 'hook' } as const;
+  expect(await toRestart(byPolicy)).toEqual([]);
+  const optedIn = (namespace: string, data: object) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'hook', namespace },
+    data,
+  });
+  await cluster().apply([
+    optedIn('labels', {}),
+    optedIn('whole', { inject: 'java' }),
+    optedIn('refusing', { inject: 'python' }),
+  ]);
+  expect(await toRestart(byPolicy)).toEqual([
+    'labels deployment/labelled python',
+    'whole deployment/shop java',
+  ]);
 
   const { length } = asking;
   const restarted = await shell(
-    `{ ${whatToRestart({ byLabel: false }).join('\n')}; } | grep -v job/ | ${restartThem}`,
+    `{ ${whatToRestart({ engine: 'operator' }).join('\n')}; } | grep -v job/ | ${restartThem}`,
   );
   expect(restarted).toHaveLength(length - 1);
   await until('the new pods', 60_000, async () => {
