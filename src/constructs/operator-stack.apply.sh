@@ -42,10 +42,18 @@ not_read() { fail 'The objects of this release cannot be read:' "$(cat /tmp/why)
 # The server is asked to do all but to store them. That goes through name, endpoints, certificate and answer of the
 # webhook, and through the checks of the operator; whatever runs beside that only says that it should work.
 try() { kubectl apply --server-side --force-conflicts --field-manager=botanu-operator-stack --filename "$OBJECTS" "$@" >/tmp/said 2>&1; }
+# What is applied onto an object that is being removed goes with it: Helm removes some when install.mode changes.
+none_leaves() {
+  kubectl get --filename "$OBJECTS" --ignore-not-found --no-headers --output custom-columns=LEAVES:.metadata.deletionTimestamp \
+    >/tmp/leaves 2>/tmp/why || return 0
+  grep -qv '<none>' /tmp/leaves || return 0
+  say 'an object of the same name is still being removed' >/tmp/said
+  return 1
+}
 apply() {
   if grep -q '^items:' "$OBJECTS"; then
     said=
-    until try --dry-run=server && try; do
+    until none_leaves && try --dry-run=server && try; do
       # Who has been answered need not ask again.
       if grep -qE 'denied the request|is invalid:|strict decoding error' /tmp/said; then
         fail 'The cluster does not take these objects, and nothing of them was applied:' "$(cat /tmp/said)"

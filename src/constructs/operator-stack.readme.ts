@@ -1,4 +1,40 @@
 /** What stands in the README of the chart `operator-stack`, before the reference of its settings. */
 export const operatorStackReadme = `
 Agents and \`botanu.run_id\` for workloads that are somebody else's.
+
+## The operator
+
+The chart \`opentelemetry-operator\` comes with this one, in one pinned version; its values are below \`operator\`. Where
+the cluster has an operator already, set \`operator.enabled\` to \`false\`; for the engine \`policy\` as well.
+
+Objects of the operator are applied by a Job after each installation, upgrade and rollback. It asks the API server for a
+dry run of these very objects until the operator takes them, so it does not matter how long the operator needs to come up,
+and an object that is refused leaves all others as they were. What is no longer in the values it removes. When the operator
+stays away for \`install.timeoutSeconds\`, the command fails and the Job's log says what the last answer was:
+
+    kubectl logs --namespace observability --selector app.kubernetes.io/component=operator-stack-apply
+
+The same command then succeeds once the operator is back. Before an uninstallation another Job removes all objects of the
+release while the operator still lives. When it does not, their finalizers are taken off, so that namespaces can be
+deleted. Should even that Job not be able to run: \`helm uninstall --no-hooks\`.
+
+An uninstallation leaves the definitions of the operator's kinds (and with them the objects of others) and the Secret
+with its certificate.
+
+Certificates are made by Helm, once, for ten years. With cert-manager in the cluster, let that make and renew them:
+
+    operator:
+      admissionWebhooks:
+        certManager: { enabled: true }
+        autoGenerateCert: { enabled: false }
+
+## GitOps
+
+What renders templates without a cluster can run no Jobs of Helm, nor keep a certificate that Helm makes. Set
+\`install.mode\` to \`resource\`, and take certificates of cert-manager. Then there are no Jobs, and the order is that of
+Argo CD's sync waves: the operator is in wave 0, which Argo CD waits for to be healthy, and its objects are in wave 1, with
+\`SkipDryRunOnMissingResource=true\`, because at first the cluster does not know their kinds. Add a retry to the
+Application: that pods are ready is not yet that the API server reaches them. What is pruned goes the other way
+round. Before the whole Application is deleted, take collectors out of the values and sync: Argo CD need not keep to the
+waves then, and a collector that outlives the operator keeps its finalizer. With Flux, whose helm-controller is Helm, keep the mode \`job\`.
 `;

@@ -16,6 +16,9 @@ import { OPERATOR_VERSION, type OperatorStackSettings, operatorStackValues } fro
 /**
  * Instrumentation for workloads that are somebody else's: by the OpenTelemetry operator, or by admission policies alone.
  *
+ * The operator itself is a Helm chart of others, which comes with the chart of this construct; in a cdk8s app it is not
+ * made. Its objects are, in the wave after it.
+ *
  * @example
  * new OperatorStack(chart, 'stack', { engine: 'policy', operator: { enabled: false }, namespaces: { shop: {} } });
  */

@@ -86,7 +86,7 @@ const mayLive = async () =>
   void (await cluster().kubectl(['label', 'node', await node(), `${HERE}=may-live`]));
 const die = async () => {
   await cluster().kubectl(['label', 'node', await node(), `${HERE}-`]);
-  await cluster().kubectl(['delete', 'pods', '--all-namespaces', '--selector', PODS, '--wait']);
+  await cluster().kubectl(['delete', 'pods', '--all-namespaces', '--selector', PODS, '--grace-period=1']);
 };
 
 describe.each(HELMS)('%s', version => {
@@ -198,6 +198,16 @@ describe.each(HELMS)('%s', version => {
     expect(await leftOfJobs()).toEqual([]);
   });
 
+  test('the mode can be changed there and back: Helm takes the objects over, and the Job again', async () => {
+    const resource = { ...VALUES, install: { ...VALUES.install, mode: 'resource' } };
+    await succeeds('upgrade', resource);
+    expect(await objects()).toEqual(ALL);
+    expect(await helm('get', 'manifest', name)).toContain('kind: OpenTelemetryCollector');
+    await succeeds('upgrade', VALUES);
+    expect(await objects()).toEqual(ALL);
+    expect(await helm('get', 'manifest', name)).not.toMatch(/^kind: OpenTelemetryCollector/m);
+  });
+
   test('another release, and one of the same name in another namespace, keep their objects to themselves', async () => {
     await succeeds('install', NOBODYS, { name: 'other' });
     await succeeds('install', NOBODYS, { namespace: elsewhere });
@@ -231,6 +241,11 @@ describe.each(HELMS)('%s', version => {
       return without.length === 0 || { still: JSON.stringify(without) };
     });
     await die();
+    // Why it is not enough to take the finalizer off.
+    const collector = ['opentelemetrycollector', `${name}-operator-stack-one`, '--namespace', namespace];
+    const merge = ['--type', 'merge', '--patch', '{"metadata":{"finalizers":[]}}'];
+    const { stderr } = await cluster().tryKubectl(['patch', ...collector, ...merge]);
+    expect(stderr).toMatch(/failed calling webhook/);
     await helm('uninstall', name);
     expect(await objects()).toEqual([]);
     expect(await cluster().list('mutatingwebhookconfigurations')).toEqual([]);
