@@ -57,7 +57,7 @@ const targetAllocator = section(
     replicas: integer({ about: 'Copies of it.', default: 1, min: 1, max: 100 }),
     allocationStrategy: choice(['consistent-hashing', 'least-weighted', 'per-node'], {
       about:
-        'consistent-hashing: by the hash of the target, so that few move when pods come and go. least-weighted: to the pod that has the fewest. per-node: to the pod on the node of the target, for the mode daemonset, which takes no other.',
+        'consistent-hashing: by the hash of the target, so that few move when pods come and go. least-weighted: to the pod that has the fewest; a pod that comes later gets none of those that are given. per-node: to the pod on the node of the target, for the mode daemonset, which takes no other.',
       default: 'consistent-hashing',
     }),
     filterStrategy: choice(['relabel-config', 'none'], {

@@ -1035,8 +1035,9 @@ export interface OperatorStackProps {
       readonly replicas?: number;
       /**
        * consistent-hashing: by the hash of the target, so that few move when pods come and go.
-       * least-weighted: to the pod that has the fewest. per-node: to the pod on the node of the
-       * target, for the mode daemonset, which takes no other.
+       * least-weighted: to the pod that has the fewest; a pod that comes later gets none of those that
+       * are given. per-node: to the pod on the node of the target, for the mode daemonset, which takes
+       * no other.
        *
        * @default "consistent-hashing"
        */

@@ -1,9 +1,11 @@
 /** Collectors that the operator runs, in each of its modes: they run, they pass spans on, and run_id is on those. */
+import { App, Chart } from 'cdk8s';
+import { OperatorStack } from '../../../src';
 import { clientPod, sendSpan } from '../../support/cluster/applications';
 import { type Backend, startBackend } from '../../support/cluster/backend';
 import { until } from '../../support/cluster/client';
 import { busyboxImage, collectorImage, labImage } from '../../support/cluster/images';
-import { startOperator } from '../../support/cluster/operator';
+import { mutated, startOperator } from '../../support/cluster/operator';
 import { applyOperatorStack } from '../../support/cluster/operator-stack';
 import { useCluster } from '../../support/cluster/use-cluster';
 import { newRunId } from '../../support/run-ids';
@@ -97,6 +99,18 @@ test('the sidecar starts before the application, and no workload is made for it'
   });
   const made = await cluster().list('deploy,ds,sts', NAMESPACE);
   expect(made.map(({ metadata }) => metadata.name).filter(name => name.startsWith('beside'))).toEqual([]);
+});
+
+test('pods of another namespace get it too, and those that do not ask for it do not', async () => {
+  await cluster().namespace('shop');
+  const stack = new OperatorStack(new Chart(new App(), 'stack', { namespace: NAMESPACE }), 'stack');
+  const pod = (annotations: Record<string, string>) => {
+    const { metadata, ...rest } = clientPod('shop');
+    return mutated(cluster(), 'shop', { ...rest, metadata: { ...metadata, annotations } });
+  };
+  const { spec } = await pod(stack.sidecarAnnotation('beside'));
+  expect(spec.initContainers.map(({ name }: { name: string }) => name)).toEqual(['otc-container']);
+  expect((await pod({})).spec.initContainers).toBeUndefined();
 });
 
 test('the operator has nothing to warn of', () => {

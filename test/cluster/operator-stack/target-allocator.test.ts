@@ -18,7 +18,10 @@ const cluster = useCluster(async () => ({
 }));
 const NAMESPACE = 'observability';
 const SHOP = 'shop';
-const TARGETS = 6;
+const PODS = 4;
+const PORTS = [8080, 8081, 8082, 8083];
+/** By hash alone, one of two collectors gets them all once in 30,000 times. */
+const TARGETS = PODS * PORTS.length;
 let backend: Backend;
 let warnings: string[];
 
@@ -28,8 +31,8 @@ const shop = () => {
   const container = {
     name: 'shop',
     image: 'docker.io/library/busybox:1.37',
-    args: ['-c', 'exec httpd -f -p 8080 -h /www'],
-    ports: [{ name: 'metrics', containerPort: 8080 }],
+    args: ['-c', `${PORTS.map(port => `httpd -p ${port} -h /www`).join('; ')}; sleep 86400`],
+    ports: PORTS.map(containerPort => ({ name: `metrics-${containerPort}`, containerPort })),
     securityContext: RESTRICTED_CONTAINER,
     volumeMounts: [{ name: 'www', mountPath: '/www' }],
   };
@@ -47,7 +50,7 @@ const shop = () => {
       kind: 'Deployment',
       metadata,
       spec: {
-        replicas: TARGETS,
+        replicas: PODS,
         selector: { matchLabels: labels },
         template: { metadata: { labels }, spec },
       },
@@ -59,7 +62,7 @@ const shop = () => {
       spec: {
         selector: { matchLabels: labels },
         fallbackScrapeProtocol: 'PrometheusText0.0.4',
-        podMetricsEndpoints: [{ port: 'metrics', interval: '1s' }],
+        podMetricsEndpoints: PORTS.map(port => ({ port: `metrics-${port}`, interval: '1s' })),
       },
     },
   ];
