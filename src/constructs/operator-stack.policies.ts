@@ -7,7 +7,7 @@ import { hookChanges, hookMatchConditions, hookVariables } from '../instrument/p
 import type { Agent, Language } from '../telemetry/agents/agent';
 import { agents } from '../telemetry/agents/environment';
 import type { Setting } from '../values/expression';
-import { and, asText, choose, equals, joined, json, record } from '../values/functions';
+import { and, choose, equals, isString, joined, json, record } from '../values/functions';
 import { imageReference } from '../values/image';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
@@ -68,6 +68,9 @@ function decided({ language }: Agent<Language>, { instrumentation, runId, global
     name,
     choose(signals[signal], 'otlp', 'none'),
   ]);
+  // A number as JSON writes it: template language itself would write large ones with an exponent.
+  const asText = (quantity: Setting<unknown>) =>
+    choose(isString(quantity), quantity as never, json(quantity));
   const amounts = ({ cpu, memory }: typeof resources.limits) =>
     json(record({ cpu: asText(cpu as never), memory: asText(memory as never) }));
   const { image, env } = instrumentation[language];

@@ -19,7 +19,7 @@ const OVERRIDES: Overrides = {
   [`${I}.endpoints.http`]: fc.constantFrom(
     '',
     'http://collector.observability:4319',
-    'https://[::1]:443/otlp',
+    'https://[2001:db8::1]:443/otlp',
   ),
   [`${I}.endpoints.grpc`]: fc.constantFrom('', 'https://collector.observability:4319', 'http://10.0.0.1:443'),
   [`${I}.resourceAttributes.*key`]: fc.constantFrom('team', 'a.b_c', 'deployment.environment.name'),
