@@ -37,4 +37,8 @@ Argo CD's sync waves: the operator is in wave 0, which Argo CD waits for to be h
 Application: that pods are ready is not yet that the API server reaches them. What is pruned goes the other way
 round. Before the whole Application is deleted, take collectors out of the values and sync: Argo CD need not keep to the
 waves then, and a collector that outlives the operator keeps its finalizer. With Flux, whose helm-controller is Helm, keep the mode \`job\`.
+
+An upgrade that changes the mode should change nothing else: Helm takes the objects over from the Job as they are, and
+Helm 4 refuses to change at once what somebody else has set. \`helm uninstall\` in the mode \`resource\` removes operator
+and objects together, so take collectors out of the values first, or change the mode to \`job\`.
 `;
