@@ -2,26 +2,14 @@
 import { problem, type RuleProblem } from '../values/definition';
 import { each, itemsWhen, type Setting, when } from '../values/expression';
 import { MEMORY } from '../values/formats';
-import {
-  and,
-  bytes,
-  differs,
-  equals,
-  hasForm,
-  isSet,
-  isSetAt,
-  json,
-  lessThan,
-  matches,
-  not,
-  or,
-} from '../values/functions';
+import { and, bytes, equals, hasForm, isSet, json, lessThan, matches, not, or } from '../values/functions';
 import { pinned } from '../values/image';
 import type { Release } from '../values/release';
 import { requestsBelowLimits } from '../values/resources';
 import { endpointProblems, isOwnPort, isOwnService } from './collector-rules/endpoint';
 import { exporterProblems, retriesEndLast } from './collector-rules/exporter';
 import { LEAST_MEMORY } from './collector-rules/memory';
+import { allocatorRules } from './operator-stack.allocator-rules';
 import type { OperatedCollector } from './operator-stack.collectors-values';
 import type { OperatorStackSettings } from './operator-stack.values';
 
@@ -32,14 +20,15 @@ interface Place {
   readonly release: Release;
 }
 type Problems = (RuleProblem | undefined)[];
-type Rule = (of: OperatedCollector, place: Place) => Problems;
+/** A rule of one collector, wherever its settings stand. */
+export type CollectorRule = (of: OperatedCollector, place: Place) => Problems;
 
 export const collectorsCanBe = ({ collectors }: OperatorStackSettings, release: Release): Problems =>
   each(collectors, ['collector', 'of'], (name, of) =>
     RULES.flatMap(rule => rule(of as OperatedCollector, { at: `collectors.${name}`, name, release })),
   ) as never;
 
-const sendsToABackend: Rule = ({ exporter }, { at, name, release: { namespace } }) => {
+const sendsToABackend: CollectorRule = ({ exporter }, { at, name, release: { namespace } }) => {
   const { endpoint } = exporter;
   const itself = or(
     isOwnPort(endpoint, 4317 as never, 4318 as never),
@@ -53,7 +42,7 @@ const sendsToABackend: Rule = ({ exporter }, { at, name, release: { namespace } 
 };
 
 /** The operator appends up to 21 characters, and cuts names of Services that are longer than 63. */
-const nameHasRoom: Rule = (_of, { at, name }) => [
+const nameHasRoom: CollectorRule = (_of, { at, name }) => [
   when(
     matches('^.{43,}$', name),
     problem(
@@ -65,7 +54,7 @@ const nameHasRoom: Rule = (_of, { at, name }) => [
   ),
 ];
 
-const copiesCanBe: Rule = ({ mode, replicas }, { at }) => [
+const copiesCanBe: CollectorRule = ({ mode, replicas }, { at }) => [
   when(
     and(or(equals(mode, 'daemonset'), equals(mode, 'sidecar')), lessThan(1, replicas)),
     problem(
@@ -78,7 +67,7 @@ const copiesCanBe: Rule = ({ mode, replicas }, { at }) => [
 ];
 
 /** What stands in somebody else's pod goes where that goes. The operator refuses some of it, and ignores the rest. */
-const sidecarHasNoPod: Rule = (of, { at }) =>
+const sidecarHasNoPod: CollectorRule = (of, { at }) =>
   (['tolerations', 'affinity', 'priorityClassName', 'nodeSelector', 'serviceAccount'] as const).map(field =>
     when(
       and(equals(of.mode, 'sidecar'), isSet(of[field] as never)),
@@ -91,94 +80,9 @@ const sidecarHasNoPod: Rule = (of, { at }) =>
     ),
   );
 
-// ----------------------------------------------------------------------------------------------------- scraping
-
-const SCRAPED = 'receivers.prometheus.config.scrape_configs';
-
-const allocatorFitsMode: Rule = ({ mode, targetAllocator }, { at }) => {
-  const { enabled, allocationStrategy } = targetAllocator;
-  const [isDaemonSet, perNode] = [equals(mode, 'daemonset'), equals(allocationStrategy, 'per-node')];
-  return [
-    when(
-      and(enabled, differs(mode, 'statefulset'), not(isDaemonSet)),
-      problem(
-        'allocator-mode',
-        `${at}.targetAllocator.enabled`,
-        `targets are divided among pods that keep their names, which those of a ${mode} do not`,
-        `set ${at}.mode to statefulset, or to daemonset`,
-      ),
-      when(
-        and(enabled, isDaemonSet, not(perNode)),
-        problem(
-          'allocator-strategy',
-          `${at}.targetAllocator.allocationStrategy`,
-          `${json(allocationStrategy)} is not for the mode daemonset`,
-          'write per-node, or set mode to statefulset',
-        ),
-        when(
-          and(enabled, not(isDaemonSet), perNode),
-          problem(
-            'allocator-strategy',
-            `${at}.targetAllocator.allocationStrategy`,
-            `"per-node" needs a pod on each node, but mode is ${json(mode)}`,
-            'write consistent-hashing or least-weighted, or set mode to daemonset',
-          ),
-        ),
-      ),
-    ) as RuleProblem,
-  ];
-};
-
-const somethingIsAllocated: Rule = ({ targetAllocator, scrapeConfigs, config }, { at }) => {
-  const { enabled, prometheusCR, replicas, allocationStrategy } = targetAllocator;
-  const isScraped = or(prometheusCR.enabled, isSet(scrapeConfigs), isSetAt(config as never, SCRAPED));
-  return [
-    when(
-      and(enabled, not(isScraped)),
-      problem(
-        'nothing-scraped',
-        `${at}.targetAllocator.enabled`,
-        'there is nothing that it could allocate',
-        `write ${at}.scrapeConfigs, or set ${at}.targetAllocator.prometheusCR.enabled to true`,
-      ),
-    ),
-    when(
-      and(not(enabled), prometheusCR.enabled),
-      problem(
-        'allocator-missing',
-        `${at}.targetAllocator.prometheusCR.enabled`,
-        'only a target allocator follows these objects, and there is none',
-        `set ${at}.targetAllocator.enabled to true`,
-      ),
-    ),
-    when(
-      and(enabled, lessThan(1, replicas), equals(allocationStrategy, 'least-weighted')),
-      problem(
-        'allocator-replicas',
-        `${at}.targetAllocator.replicas`,
-        `${replicas} allocators would divide targets by "least-weighted" each in its own way`,
-        'run one, or write consistent-hashing',
-      ),
-    ),
-  ];
-};
-
-const jobsHaveNames: Rule = ({ scrapeConfigs }, { at }) =>
-  each(scrapeConfigs as Setting<{ job_name: string }[]>, ['place', 'scraped'], (_place, scraped) =>
-    when(
-      not(isSet(scraped.job_name ?? '')),
-      problem(
-        'job-name',
-        `${at}.scrapeConfigs`,
-        'one of them has no job_name, without which nothing is scraped',
-        'name it: {job_name: shop, …}',
-      ),
-    ),
-  );
-
 // -------------------------------------------------------------------------------------------------- pods, images
 
-const imagesArePinned: Rule = ({ image, targetAllocator }, { at }) => [
+const imagesArePinned: CollectorRule = ({ image, targetAllocator }, { at }) => [
   ...pinned(`${at}.image`, image),
   ...itemsWhen(
     targetAllocator.enabled,
@@ -186,7 +90,7 @@ const imagesArePinned: Rule = ({ image, targetAllocator }, { at }) => [
   ),
 ];
 
-const memoryIsEnough: Rule = ({ resources, targetAllocator }, { at }) => {
+const memoryIsEnough: CollectorRule = ({ resources, targetAllocator }, { at }) => {
   const limit = resources.limits.memory;
   return [
     when(
@@ -217,7 +121,7 @@ const memoryIsEnough: Rule = ({ resources, targetAllocator }, { at }) => {
 };
 
 /** Pods would end at once, again and again. */
-const componentsExist: Rule = ({ config }, { at }) => [
+const componentsExist: CollectorRule = ({ config }, { at }) => [
   when(
     matches('"logging(/[^"]*)?":([{]|null)', json((config as { exporters?: unknown }).exporters ?? {})),
     problem(
@@ -230,7 +134,7 @@ const componentsExist: Rule = ({ config }, { at }) => [
 ];
 
 /** `grpc:` with nothing behind it: the operator warns of it, and other tools take it out when they write the object. */
-const objectsAreWritten: Rule = ({ config }, { at }) => [
+const objectsAreWritten: CollectorRule = ({ config }, { at }) => [
   when(
     matches('[^\\\\]":null[,}]', json(config)),
     problem(
@@ -242,14 +146,12 @@ const objectsAreWritten: Rule = ({ config }, { at }) => [
   ),
 ];
 
-const RULES: readonly Rule[] = [
+const RULES: readonly CollectorRule[] = [
   nameHasRoom,
   sendsToABackend,
   copiesCanBe,
   sidecarHasNoPod,
-  allocatorFitsMode,
-  somethingIsAllocated,
-  jobsHaveNames,
+  ...allocatorRules,
   imagesArePinned,
   memoryIsEnough,
   componentsExist,

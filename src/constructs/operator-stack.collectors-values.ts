@@ -5,7 +5,7 @@ import { COLLECTOR_IMAGE } from '../telemetry/collector-image';
 import { exporter, runId } from '../telemetry/collector-settings';
 import { choice, entry, integer, mapOf, raw, rawList, section, text, toggle } from '../values/definition';
 import type { Settings } from '../values/expression';
-import { DNS_LABEL, DNS_SUBDOMAIN, DURATION, PROMETHEUS_DURATION } from '../values/formats';
+import { DNS_LABEL, DNS_SUBDOMAIN, PROMETHEUS_DURATION } from '../values/formats';
 import { imageSettings } from '../values/image';
 import { podFields, resources, SETS_UP_LIMITERS } from './parts/pod-values';
 
@@ -68,7 +68,7 @@ const targetAllocator = section(
     reloadInterval: text({
       about: 'How often the pods ask which targets are theirs.',
       default: '30s',
-      format: DURATION,
+      format: PROMETHEUS_DURATION,
       minLength: 1,
       maxLength: 20,
     }),

@@ -5,7 +5,15 @@ import { RESTRICTED } from '../instrument/restricted';
 import { collectorConfig } from '../telemetry/collector-config';
 import { usualGoMemoryLimit } from '../telemetry/collector-parts';
 import { USUAL_SETTINGS } from '../telemetry/collector-settings';
-import { type Dynamic, fragment, ifAny, optional, type Setting, when } from '../values/expression';
+import {
+  type Dynamic,
+  entriesWhen,
+  fragment,
+  ifAny,
+  optional,
+  type Setting,
+  when,
+} from '../values/expression';
 import { choose, equals, firstOf, isSet, merge, not, or } from '../values/functions';
 import { imageReference } from '../values/image';
 import { type Manifest, manifest, manifestsForEach, manifestsWhen } from '../values/manifest';
@@ -93,7 +101,13 @@ function configOf(of: OperatedCollector): Record<string, unknown> {
   const prometheus = {
     enabled: or(targetAllocator.enabled, isSet(scrapeConfigs)),
     pipelines: ['metrics'],
-    config: { config: { scrape_configs: scrapeConfigs } },
+    config: {
+      config: { scrape_configs: scrapeConfigs },
+      // The operator sets how often pods ask for jobs. For the targets of those they would ask every 30 seconds.
+      ...entriesWhen(targetAllocator.enabled, {
+        target_allocator: { http_sd_config: { refresh_interval: targetAllocator.reloadInterval } },
+      }),
+    },
   };
   const made = collectorConfig({ ...USUAL_SETTINGS, exporter, runId, receivers: { prometheus } } as never, {
     memoryLimit: resources.limits.memory as never,

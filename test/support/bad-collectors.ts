@@ -130,7 +130,7 @@ const BY_RULE: readonly Row[] = [
     /job_name: shop/,
     a({}),
   ],
-  ['an interval without a unit', `${T}.reloadInterval`, '30', 'format', /10s/, named],
+  ['an interval without a unit', `${T}.reloadInterval`, '30', 'format', /1m30s/, named],
   ['any collector', `${A}.image.tag`, 'latest', 'image-pinned', /give a digest/, a({})],
   ['any allocator', `${T}.image.tag`, 'latest', 'image-pinned', /give a digest/, named],
   [

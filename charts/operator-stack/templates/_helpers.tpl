@@ -95,6 +95,11 @@ receivers:
     config:
       scrape_configs:
         {{- toYaml (dig "scrapeConfigs" list $of) | nindent 8 }}
+    {{- if dig "targetAllocator" "enabled" false $of }}
+    target_allocator:
+      http_sd_config:
+        refresh_interval: {{ dig "targetAllocator" "reloadInterval" "30s" $of | quote }}
+    {{- end }}
   {{- end }}
 processors:
   memory_limiter:
