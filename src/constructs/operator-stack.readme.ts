@@ -1,6 +1,33 @@
 /** What stands in the README of the chart `operator-stack`, before the reference of its settings. */
 export const operatorStackReadme = `
-Agents and \`botanu.run_id\` for workloads that are somebody else's.
+Agents and \`botanu.run_id\` for workloads that are somebody else's: by the OpenTelemetry operator, or, from Kubernetes
+1.36, by admission policies of the API server alone.
+
+    helm dependency build charts/operator-stack      # fetches the chart of the operator
+    helm install botanu-operator charts/operator-stack --namespace observability --create-namespace \\
+      --set namespaces.shop.enabled=true
+
+and without any operator:
+
+    helm install botanu-operator charts/operator-stack --namespace observability --create-namespace \\
+      --set engine=policy,operator.enabled=false,namespaces.shop.enabled=true
+
+Then a pod asks for an agent, in the pod template of its workload:
+
+    metadata:
+      annotations:
+        instrumentation.opentelemetry.io/inject-python: observability/botanu
+
+| | \`engine: operator\` | \`engine: policy\` |
+|---|---|---|
+| what runs | the operator, two pods | nothing |
+| languages | Python, Java, Node.js, .NET, Go, Apache httpd, nginx | Python, Java, Node.js |
+| run_id | Java by a variable; Python and Node.js by a policy that mounts the hook in the namespaces of \`namespaces\`, or by images that hold it (\`runId.delivery\`) | the same |
+| while it is away | pods start without an agent; the notes print a command that finds them | there is nothing to be away |
+| collectors that the operator runs (\`collectors\`) | yes | no |
+
+What both make of a pod is the same. Which way run_id gets onto the spans of each language in your cluster, the notes
+after the installation say. A pod or a namespace with the label \`botanu.ai/injection=disabled\` is left alone.
 
 ## The operator
 
