@@ -76,6 +76,7 @@ function decided({ language }: Agent<Language>, { instrumentation, runId, global
   const { image, env } = instrumentation[language];
   return {
     image: json(imageReference(image, global.imageRegistry)),
+    imagePullPolicy: json(instrumentation.imagePullPolicy),
     requests: amounts(resources.requests),
     limits: amounts(resources.limits),
     ...spokenBy(language, instrumentation),

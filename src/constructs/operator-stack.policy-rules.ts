@@ -18,6 +18,20 @@ const collectorsHaveAnOperator: Rule = ({ engine, collectors }) => [
   ),
 ];
 
+/** What only the operator can say of a pod. */
+const policiesCanSayIt: Rule = ({ engine, instrumentation }) =>
+  (['kubernetesUids', 'namesFromLabels'] as const).map(setting =>
+    when(
+      and(equals(engine, 'policy'), instrumentation[setting]),
+      problem(
+        'engine',
+        `instrumentation.${setting}`,
+        'the policies of the engine policy do not know it',
+        'set it to false, or engine to operator',
+      ),
+    ),
+  );
+
 /** The stock images have no hook: run_id would stay off without a word. */
 const imagesHoldTheHook: Rule = ({ runId, instrumentation }) =>
   (['python', 'nodejs'] as const).map(language => {
@@ -41,4 +55,4 @@ const imagesHoldTheHook: Rule = ({ runId, instrumentation }) =>
     );
   });
 
-export const policyRules: readonly Rule[] = [collectorsHaveAnOperator, imagesHoldTheHook];
+export const policyRules: readonly Rule[] = [collectorsHaveAnOperator, policiesCanSayIt, imagesHoldTheHook];

@@ -23,6 +23,15 @@ const BY_RULE: readonly Row[] = [
     /chart collector/,
     byPolicy,
   ],
+  [
+    'what no policy can say of pods',
+    'instrumentation.kubernetesUids',
+    true,
+    'engine',
+    /engine to operator/,
+    byPolicy,
+  ],
+  ['what no policy reads', 'instrumentation.namesFromLabels', true, 'engine', /engine to operator/, byPolicy],
   ['no certificate at all', `${WEBHOOKS}.autoGenerateCert.enabled`, false, 'certificate', /certManager/],
   [
     'two certificates',

@@ -32,6 +32,7 @@ import {
 export interface Decided {
   /** The agent's image. */
   readonly image: Text;
+  readonly imagePullPolicy: Text;
   /** Maps of quantities; empty ones are not set. */
   readonly requests: Text;
   readonly limits: Text;
@@ -215,6 +216,7 @@ function initContainer(agent: Agent): string {
   return object('Object.spec.initContainers', {
     name: agentVolume(agent),
     image: new Expression('variables.image'),
+    imagePullPolicy: new Expression('variables.imagePullPolicy'),
     command: ['cp', ...recursively, new Expression(musl), `${agent.folder}${agent.copiedTo}`],
     resources: { requests: amounts('requests'), limits: amounts('limits') },
     securityContext: {
