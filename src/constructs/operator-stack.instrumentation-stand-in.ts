@@ -1,7 +1,7 @@
 /** Stands in for the full Instrumentation: the least that the operator takes. */
 
 import type { Release } from '../values/release';
-import { type Applied, object } from './operator-stack.apply';
+import { type Applied, object } from './operator-stack.applied';
 import type { OperatorStackSettings } from './operator-stack.values';
 
 export const instrumentation = (settings: OperatorStackSettings, release: Release): Applied =>

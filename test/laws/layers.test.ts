@@ -20,12 +20,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Libraries that only some places may know. */
 const ONLY_IN: Record<string, (file: string) => boolean> = {
   'cdk8s-plus-28': file => file === 'k8s.ts',
-  // To write a chart, and to read what travels as a file: into processes, and into the pod of `helm test`.
+  // To write a chart, and to read what travels as a file: into processes, and into the pods of hooks.
   'node:fs': file =>
     [
       'compiler/write-chart.ts',
       'telemetry/hooks/index.ts',
       'constructs/botanu-collector.helm-test.ts',
+      'constructs/operator-stack.apply.ts',
     ].includes(file),
   zod: file => !file.startsWith('compiler/print/'),
 };
