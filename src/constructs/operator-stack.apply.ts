@@ -6,31 +6,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import { RESTRICTED } from '../instrument/restricted';
-import {
-  type Dynamic,
-  each,
-  fragment,
-  ifAny,
-  itemsWhen,
-  type LoopNames,
-  optional,
-  type Setting,
-  type Settings,
-  spread,
-  yamlText,
-} from '../values/expression';
+import { fragment, ifAny, itemsWhen, optional, spread, yamlText } from '../values/expression';
 import { add, and, asText, choose, cutTo, equals, isSet, matches } from '../values/functions';
 import { imageReference } from '../values/image';
-import {
-  hook,
-  type Manifest,
-  type Moment,
-  manifest,
-  manifestsForEach,
-  manifestsWhen,
-} from '../values/manifest';
+import { hook, type Manifest, type Moment, manifest, manifestsWhen } from '../values/manifest';
 import { isCompiling, type Release } from '../values/release';
 import { containerResources } from '../values/resources';
+import type { Applied, Whole } from './operator-stack.applied';
 import { APPLIED_KINDS, INSTALLED_FROM } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
@@ -42,46 +24,6 @@ const NOBODY = 65532;
 const KEPT_SECONDS = 3600;
 /** What the Job does besides waiting. */
 const WORK_SECONDS = 60;
-
-/** An object of the operator, or one for each entry of a setting. Made by `object` and `objectForEach`. */
-export interface Applied {
-  /** As objects of the release. */
-  readonly make: (scope: Construct, whole: Whole) => void;
-  /** As items of the list that the Job applies. */
-  readonly items: (whole: Whole) => unknown[];
-}
-/** Gives an object its labels and annotations. */
-type Whole = (object: Manifest) => Manifest;
-
-/** One object, under a condition. In a chart that makes objects of it, it is the file `templates/<id>.yaml`. */
-export const object = (id: string, condition: Dynamic<unknown>, build: () => Manifest): Applied => ({
-  make: (scope, whole) =>
-    manifestsWhen(scope, `${id}-exists`, condition, existing => {
-      manifest(existing, id, whole(build()));
-    }),
-  items: whole => itemsWhen(condition, () => [whole(build())]),
-});
-
-/** One object for each entry of a setting, under a condition that may depend on the entry. */
-export const objectForEach = <T>(
-  id: string,
-  of: Dynamic<Record<string, T>>,
-  names: LoopNames,
-  build: (key: Setting<string>, item: Settings<T>) => { when: Dynamic<unknown>; object: () => Manifest },
-): Applied => ({
-  make: (scope, whole) =>
-    manifestsForEach(scope, `${id}-for-each`, of, names, (entry, key, item) => {
-      const { when, object } = build(key, item);
-      manifestsWhen(entry, `${id}-exists`, when, existing => {
-        manifest(existing, id, whole(object()));
-      });
-    }),
-  items: whole =>
-    each(of, names, (key, item) => {
-      const { when, object } = build(key, item);
-      return itemsWhen(when, () => [whole(object())]);
-    }),
-});
 
 /** Brings objects of the operator into the cluster, in the way that `install.mode` says. Call it once. */
 export function applied(

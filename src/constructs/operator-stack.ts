@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { manifestsOf } from '../values/manifest';
-import { applied, object, objectForEach } from './operator-stack.apply';
+import { object, objectForEach } from './operator-stack.applied';
+import { applied } from './operator-stack.apply';
 import {
   collectorAccounts,
   collectorResource,

@@ -61,6 +61,7 @@ export const legalOperatorStackValues: fc.Arbitrary<Values> = valuesOf(
   if (get('engine') === 'policy') {
     set('operator.enabled', false);
     set('collectors', undefined);
+    for (const setting of ['kubernetesUids', 'namesFromLabels']) set(`${I}.${setting}`, undefined);
   }
   const certManager = get<boolean>('operator.admissionWebhooks.certManager.enabled');
   set('operator.admissionWebhooks.autoGenerateCert.enabled', !certManager);

@@ -1,6 +1,7 @@
 /** The life of a release with the real operator: slow to come up, dead, back again; and nothing half of it stays. */
 import { operatorStackChart } from '../../../src';
-import { applied, object, objectForEach } from '../../../src/constructs/operator-stack.apply';
+import { object, objectForEach } from '../../../src/constructs/operator-stack.applied';
+import { applied } from '../../../src/constructs/operator-stack.apply';
 import { OPERATOR_VERSION, operatorStackValues } from '../../../src/constructs/operator-stack.values';
 import type { ChartDefinition } from '../../../src/values/chart-definition';
 import { defineSettings, entry, mapOf, text } from '../../../src/values/definition';

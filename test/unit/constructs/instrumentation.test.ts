@@ -46,7 +46,7 @@ test('the variables of run_id are there exactly as long as it is on', () => {
 });
 
 test('with the engine policy, or switched off, there is none', () => {
-  expect(instrumentation({ engine: 'policy' })).toBeUndefined();
+  expect(instrumentation({ engine: 'policy', operator: { enabled: false } })).toBeUndefined();
   expect(instrumentation({ instrumentation: { enabled: false } })).toBeUndefined();
 });
 

@@ -7,7 +7,12 @@ type Collector = NonNullable<OperatorStackProps['collectors']>[string];
 
 function made(of: Omit<Collector, 'exporter'> & Partial<Collector>, more: OperatorStackProps = {}) {
   const chart = new Chart(new App(), 'stack', { namespace: 'observability' });
-  new OperatorStack(chart, 'stack', { collectors: { a: { exporter, ...of } }, ...more });
+  new OperatorStack(chart, 'stack', {
+    collectors: { a: { exporter, ...of } },
+    instrumentation: { enabled: false },
+    runId: { enabled: false },
+    ...more,
+  });
   const objects: { kind: string; metadata: { name: string }; [field: string]: any }[] = Testing.synth(chart);
   return {
     objects: objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`),
