@@ -1,6 +1,6 @@
 /** Names that appear in several objects of the operator stack, and what several ask. */
-import type { Setting } from '../values/expression';
-import { and, equals } from '../values/functions';
+import type { Helper, Setting } from '../values/expression';
+import { and, equals, inBoth } from '../values/functions';
 import type { Release } from '../values/release';
 import type { OperatorStackSettings } from './operator-stack.values';
 
@@ -20,3 +20,23 @@ export const APPLIED_KINDS = ['instrumentations', 'opentelemetrycollectors'];
 
 /** The label that says from which namespace an object of the operator was installed; it may live in another. */
 export const INSTALLED_FROM = 'botanu.ai/installed-from';
+
+const SOME_OPTED_IN: Helper = {
+  name: 'someOptedIn',
+  body: `{{- /* Whether a namespace is opted in: each that does not say otherwise. */}}
+{{- range . }}
+{{- if dig "enabled" true . }}true{{ end }}
+{{- end }}`,
+};
+
+/** Whether a namespace is opted in. */
+export const someOptedIn = inBoth(
+  {
+    kind: 'boolean',
+    pattern: 'contains "true" (include "{chart}.someOptedIn" $1)',
+    condition: 'include "{chart}.someOptedIn" $1',
+    helper: SOME_OPTED_IN,
+  },
+  (namespaces: Record<string, { enabled: boolean }>) =>
+    Object.values(namespaces).some(({ enabled }) => enabled),
+);

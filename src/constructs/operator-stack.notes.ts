@@ -1,9 +1,9 @@
 /** What is said after the installation of the operator stack. */
 import { each, when } from '../values/expression';
-import { and, equals, isSet, not, or } from '../values/functions';
+import { and, equals, not, or } from '../values/functions';
 import type { Release } from '../values/release';
 import { instrumentationNotes } from './operator-stack.instrumentation-notes';
-import { hookConfigMapName, mountsHook } from './operator-stack.names';
+import { hookConfigMapName, mountsHook, someOptedIn } from './operator-stack.names';
 import { POLICY_API } from './operator-stack.policies';
 import type { OperatorStackSettings } from './operator-stack.values';
 
@@ -61,6 +61,7 @@ function whatPutsAgentsIntoPods(
 function howRunIdGetsOntoSpans(settings: OperatorStackSettings, release: Release): Lines {
   const { runId, namespaces, engine } = settings;
   const byPolicy = and(mountsHook(runId), knowsPolicies(release));
+  const optedIn = someOptedIn(namespaces as never);
   const byImage = and(runId.enabled, is(runId.delivery, 'image'));
   return [
     '',
@@ -94,7 +95,7 @@ function howRunIdGetsOntoSpans(settings: OperatorStackSettings, release: Release
       'runId.enabled is false: no process writes it.',
     ),
     when(
-      and(or(byPolicy, is(engine, 'policy')), isSet(namespaces)),
+      and(or(byPolicy, is(engine, 'policy')), optedIn),
       lines(
         '',
         `The namespaces of which pods are ${release.fullname}'s concern, each with the ConfigMap ${hookConfigMapName(release)}:`,
@@ -104,7 +105,7 @@ function howRunIdGetsOntoSpans(settings: OperatorStackSettings, release: Release
       ),
     ),
     when(
-      and(or(byPolicy, is(engine, 'policy')), not(isSet(namespaces))),
+      and(or(byPolicy, is(engine, 'policy')), not(optedIn)),
       lines(
         '',
         'No namespace is opted in yet, so no pod is changed by a policy. Name some: --set namespaces.shop.enabled=true',

@@ -6,40 +6,41 @@ import { asLines } from '../instrument/policy/cel';
 import { hookChanges, hookMatchConditions, hookVariables } from '../instrument/policy/hook-policy';
 import type { Agent, Language } from '../telemetry/agents/agent';
 import { agents } from '../telemetry/agents/environment';
-import type { Setting } from '../values/expression';
+import { each, neverEmpty, type Setting, when } from '../values/expression';
 import { and, choose, equals, isString, joined, json, record } from '../values/functions';
 import { imageReference } from '../values/image';
 import { manifest, manifestsWhen } from '../values/manifest';
 import type { Release } from '../values/release';
 import { EXPORTERS, endpointsOf } from './operator-stack.instrumentation';
-import { hookConfigMapName, mountsHook, nameAnywhere } from './operator-stack.names';
+import { hookConfigMapName, mountsHook, nameAnywhere, someOptedIn } from './operator-stack.names';
 import type { OperatorStackSettings } from './operator-stack.values';
 
 export const POLICY_API = 'admissionregistration.k8s.io/v1';
 
-/** What is left alone whatever it asks for: the cluster's own pods, and those of whoever says so. */
-const LEFT_ALONE = {
-  namespaceSelector: {
-    matchExpressions: [
-      { key: INJECTION_LABEL, operator: 'NotIn', values: ['disabled'] },
-      {
-        key: 'kubernetes.io/metadata.name',
-        operator: 'NotIn',
-        values: ['kube-system', 'kube-public', 'kube-node-lease'],
-      },
-    ],
-  },
-  objectSelector: { matchExpressions: [{ key: INJECTION_LABEL, operator: 'NotIn', values: ['disabled'] }] },
+/** Pods of the namespaces that are opted in, but for those that say otherwise. */
+const placesOf = (namespaces: OperatorStackSettings['namespaces']) => {
+  const isNotOptedOut = { key: INJECTION_LABEL, operator: 'NotIn', values: ['disabled'] };
+  const names = each(namespaces, ['namespace', 'of'], (name, { enabled }) => when(enabled, name));
+  return {
+    namespaceSelector: {
+      matchExpressions: [
+        { key: 'kubernetes.io/metadata.name', operator: 'In', values: neverEmpty(names) },
+        isNotOptedOut,
+      ],
+    },
+    objectSelector: { matchExpressions: [isNotOptedOut] },
+  };
 };
 
 /** For Python, Java and Node.js, each a policy of its own: the API server asks them in no certain order. */
 export function policies(scope: Construct, settings: OperatorStackSettings, release: Release): void {
-  manifestsWhen(scope, 'by-policy', equals(settings.engine, 'policy'), byPolicy => {
+  const optedIn = someOptedIn(settings.namespaces as never);
+  manifestsWhen(scope, 'by-policy', and(equals(settings.engine, 'policy'), optedIn), byPolicy => {
     for (const agent of Object.values(agents)) {
       manifestsWhen(byPolicy, `for-${agent.language}`, settings.instrumentation.enabled, spoken => {
         policy(spoken, `inject-${agent.language}`, settings, release, {
           matchConditions: agentMatchConditions(agent),
-          variables: agentVariables(agent, decided(agent, settings)),
+          variables: agentVariables(agent, decided(agent, settings, release)),
           changes: agentChanges(agent),
         });
       });
@@ -47,6 +48,7 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
   });
   const hooked = and(
     equals(settings.engine, 'operator'),
+    optedIn,
     mountsHook(settings.runId),
     release.serves(`${POLICY_API}/MutatingAdmissionPolicy`),
   );
@@ -54,7 +56,7 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
     for (const agent of Object.values(agents).filter(({ hookFiles }) => hookFiles.length > 0)) {
       policy(beside, `run-id-${agent.language}`, settings, release, {
         matchConditions: hookMatchConditions(agent),
-        variables: hookVariables(agent),
+        variables: hookVariables(agent, json(hookConfigMapName(release))),
         changes: hookChanges(agent),
       });
     }
@@ -62,7 +64,11 @@ export function policies(scope: Construct, settings: OperatorStackSettings, rele
 }
 
 /** The settings in CEL: JSON is CEL. */
-function decided({ language }: Agent<Language>, { instrumentation, runId, global }: OperatorStackSettings) {
+function decided(
+  { language }: Agent<Language>,
+  { instrumentation, runId, global }: OperatorStackSettings,
+  release: Release,
+) {
   const { propagators, sampler, resourceAttributes, signals, resources } = instrumentation;
   const exporters = Object.entries(EXPORTERS).map(([name, signal]) => [
     name,
@@ -89,6 +95,7 @@ function decided({ language }: Agent<Language>, { instrumentation, runId, global
     commonEnv: json(instrumentation.env),
     runId: json(runId.enabled),
     hook: json(mountsHook(runId)),
+    hookConfigMap: json(hookConfigMapName(release)),
   };
 }
 
@@ -114,7 +121,7 @@ interface Parts {
   readonly changes: string;
 }
 
-/** A policy, and its binding: it holds in each namespace that has the ConfigMap with the files of the hook. */
+/** A policy, and its binding. */
 function policy(
   scope: Construct,
   id: string,
@@ -128,9 +135,8 @@ function policy(
     kind: 'MutatingAdmissionPolicy',
     metadata,
     spec: {
-      paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
       matchConstraints: {
-        ...LEFT_ALONE,
+        ...placesOf(settings.namespaces),
         resourceRules: [
           { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] },
         ],
@@ -148,7 +154,6 @@ function policy(
     metadata,
     spec: {
       policyName: metadata.name,
-      paramRef: { name: hookConfigMapName(release), parameterNotFoundAction: 'Allow' },
     },
   });
 }

@@ -12,8 +12,9 @@ export interface OperatorStackProps {
    */
   readonly engine?: 'operator' | 'policy';
   /**
-   * Namespaces whose applications carry run_id: each gets a ConfigMap with the files of the hook. They
-   * have to be there.
+   * Namespaces whose pods a policy may change: to bring agents with the engine policy, and to bring
+   * the hook of run_id with either. Each gets a ConfigMap with the files of the hook, and has to be
+   * there.
    *
    * @default {}
    * @example {"shop":{},"billing":{}}
@@ -25,14 +26,6 @@ export interface OperatorStackProps {
      * @default true
      */
     readonly enabled?: boolean;
-    /**
-     * Language of pods that ask for nothing themselves; empty: they stay as they are. For the
-     * policies: the operator reads an annotation of the Namespace,
-     * instrumentation.opentelemetry.io/inject-<language>, which is to be set besides.
-     *
-     * @default ""
-     */
-    readonly inject?: '' | 'python' | 'java' | 'nodejs';
   }>>;
   /**
    * The Instrumentation that pods ask for: by the annotation

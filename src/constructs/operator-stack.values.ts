@@ -23,15 +23,10 @@ const shape = {
   namespaces: mapOf(
     entry('What is different in the namespace.', {
       enabled: toggle({ about: 'Whether applications of the namespace may be instrumented.', default: true }),
-      inject: choice(['', 'python', 'java', 'nodejs'], {
-        about:
-          'Language of pods that ask for nothing themselves; empty: they stay as they are. For the policies: the operator reads an annotation of the Namespace, instrumentation.opentelemetry.io/inject-<language>, which is to be set besides.',
-        default: '',
-      }),
     }),
     {
       about:
-        'Namespaces whose applications carry run_id: each gets a ConfigMap with the files of the hook. They have to be there.',
+        'Namespaces whose pods a policy may change: to bring agents with the engine policy, and to bring the hook of run_id with either. Each gets a ConfigMap with the files of the hook, and has to be there.',
       keys: NAMESPACE,
       example: { shop: {}, billing: {} },
     },

@@ -1,7 +1,7 @@
 /** What has to be restarted: agents come into pods when they are made, and never later. */
 import type { Text } from '../telemetry/agents/agent';
 import { ASKED_FOR_BY_LABEL } from './opt-in';
-import { ANNOTATIONS, INJECT_LABEL, NAMESPACE_LANGUAGE } from './policy/asked';
+import { ANNOTATIONS, INJECT_LABEL } from './policy/asked';
 
 /** What is in a pod that has the agent, by the language that its annotation names. */
 const CONTAINERS = {
@@ -61,18 +61,18 @@ export function whatToRestart(asked: AskedBy): readonly string[] {
 
 const isForPolicies = (language: string) => (ASKED_FOR_BY_LABEL as readonly string[]).includes(language);
 
-/** What counts for all pods of a namespace: its annotations, or the language in its ConfigMap. */
+/** What counts for all pods of a namespace: its annotations; or whether it has the ConfigMap. */
 const namespaces = (asked: AskedBy) =>
   asked.engine === 'operator'
     ? `kubectl get namespaces -o ${fields('{""}', '{.metadata.name}', '{.metadata.annotations}')}`
     : `kubectl get configmaps --all-namespaces --field-selector='metadata.name=${asked.configMap}' -o ${fields(
         '{""}',
         '{.metadata.namespace}',
-        `{.data.${NAMESPACE_LANGUAGE}}`,
+        '{""}',
       )}`;
 
 const BY_OPERATOR = 'if (a == "") a = said(of[$2], key);';
-const BY_POLICY = `if (!($2 in of)) continue; b = said($4, "${INJECT_LABEL}"); if (b == "") b = of[$2]; if (a == "" && b == l) a = l;`;
+const BY_POLICY = `if (!($2 in of)) continue; b = said($4, "${INJECT_LABEL}"); if (a == "" && b == l) a = l;`;
 
 /** Restarts what the command lists, as far as it has a rollout of its own; a Job has to be made anew. */
 export const restartThem = `while read -r namespace workload _; do kubectl --namespace "$namespace" rollout restart "$workload"; done`;

@@ -20,7 +20,9 @@ const COMMANDS = [
 test.each(COMMANDS)(
   'with the engine %s they print its command, as a shell takes it',
   async (engine, command) => {
-    expect(await notes({ engine })).toContain(`\n${command.join('\n')}\n`);
+    expect(await notes({ engine, operator: { enabled: engine === 'operator' } })).toContain(
+      `\n${command.join('\n')}\n`,
+    );
     expect(await run('sh', ['-n', '-c', command.join('\n')])).toMatchObject({ code: 0, stderr: '' });
   },
 );
@@ -29,7 +31,7 @@ test('they say how a pod asks, and which languages the operator has off', async 
   const said = await notes({ instrumentation: { name: 'ours' } });
   expect(said).toContain('inject-python: observability/ours');
   expect(said).toMatch(/--enable-go-instrumentation=true/);
-  expect(await notes({ engine: 'policy' })).not.toMatch(/enable-go/);
+  expect(await notes({ engine: 'policy', operator: { enabled: false } })).not.toMatch(/enable-go/);
 });
 
 test('without an Instrumentation there is nothing to ask for, and nothing is said of it', async () => {

@@ -79,8 +79,8 @@ const BY_RULE: readonly Row[] = [
 
 const BY_SCHEMA: readonly Row[] = [
   ['an engine that does not exist', 'engine', 'webhook', 'choice', /operator/],
-  ['a language that no policy injects', 'namespaces.shop.inject', 'go', 'choice', /python/],
-  ['a typo in a namespace', 'namespaces.shop.injekt', 'python', 'unknown-setting', /inject/],
+  ['a word for yes', 'namespaces.shop.enabled', 'yes', 'type', /true or false/],
+  ['a typo in a namespace', 'namespaces.shop.enabld', true, 'unknown-setting', /enabled/],
   ['a list of namespaces', 'namespaces', ['shop'], 'type', /give a map/],
   ['a mode of installation that does not exist', 'install.mode', 'hook', 'choice', /job/],
   ['no patience at all', 'install.timeoutSeconds', 0, 'range', /5/],

@@ -1,8 +1,7 @@
 /** Collectors of an operator stack that are legal, made so from what the settings mean and not from our own rules. */
 import fc from 'fast-check';
 import { collectorEntry } from '../../src/constructs/operator-stack.collectors-values';
-import { operatorStackValues } from '../../src/constructs/operator-stack.values';
-import { anyMap, edited, type Overrides, type Values, valuesOf } from './generated-values';
+import { anyMap, edited, type Overrides, type Values } from './generated-values';
 
 const C = 'collectors.*';
 const T = `${C}.targetAllocator`;
@@ -37,16 +36,6 @@ export const OPERATED: Overrides = {
     fc.constantFrom<Values>({}, { service: { telemetry: { logs: { level: 'debug' } } } }),
   ),
 };
-
-const { collectors } = operatorStackValues.schema.properties as Record<string, never>;
-
-/** Settings of a stack, of which nothing but collectors is given, and at least one. */
-export const legalOperatedCollectors: fc.Arbitrary<Values> = valuesOf(
-  { properties: { collectors } },
-  OPERATED,
-)
-  .filter(values => Object.keys(values.collectors ?? {}).length > 0)
-  .map(agreeingCollectors);
 
 /** Changes what contradicts something else, as little as possible. */
 export function agreeingCollectors(values: Values): Values {

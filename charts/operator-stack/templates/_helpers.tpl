@@ -31,6 +31,13 @@ app.kubernetes.io/name: {{ include "operator-stack.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
+{{- define "operator-stack.someOptedIn" -}}
+{{- /* Whether a namespace is opted in: each that does not say otherwise. */}}
+{{- range . }}
+{{- if dig "enabled" true . }}true{{ end }}
+{{- end }}
+{{- end }}
+
 {{- define "operator-stack.bytes" -}}
 {{- /* A Kubernetes quantity of memory in bytes: 512Mi, 1.5Gi, 1e9, 400M, 1048576. */}}
 {{- $quantity := toString . }}

@@ -53,6 +53,8 @@ export interface Decided {
   readonly runId: Text;
   /** Whether that needs the hook's files, where the agent cannot do it by itself. */
   readonly hook: Text;
+  /** Name of the ConfigMap with them. */
+  readonly hookConfigMap: Text;
 }
 
 /** Most that the copied files may take, as the operator has it. */

@@ -15,22 +15,19 @@ export const INJECT_LABEL = 'botanu.ai/inject';
 export const INJECTION_LABEL = 'botanu.ai/injection';
 
 export const ANNOTATIONS = 'instrumentation.opentelemetry.io';
-/** Of the ConfigMap by which a namespace is opted in: the language of pods that say nothing themselves. */
-export const NAMESPACE_LANGUAGE = 'inject';
 const LANGUAGES = ['java', 'nodejs', 'python', 'dotnet'];
 
 /** An annotation of the pod, or nothing. */
 export const annotation = (name: string) => `object.metadata.?annotations[?${literal(name)}].orValue("")`;
 
-/** Whether the pod asks for a language, which is CEL: its annotation, or else its label, or else its namespace. */
+/** Whether the pod asks for a language, which is CEL: by its annotation, or else by its label. */
 function asksFor(language: string, byLabel: boolean): string {
-  const ofNamespace = `params.?data[?"${NAMESPACE_LANGUAGE}"].orValue("")`;
   const otherwise = byLabel
-    ? `object.metadata.?labels[?"${INJECT_LABEL}"].orValue(${ofNamespace})`
-    : ofNamespace;
+    ? `object.metadata.?labels[?"${INJECT_LABEL}"].orValue("") == ${language} ? "true" : "false"`
+    : '"false"';
   return [
     `!(object.metadata.?annotations[?"${ANNOTATIONS}/inject-" + ${language}]`,
-    `  .orValue(${otherwise} == ${language} ? "true" : "false")`,
+    `  .orValue(${otherwise})`,
     '  .lowerAscii() in ["", "false"])',
   ].join('\n');
 }

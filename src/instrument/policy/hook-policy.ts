@@ -2,7 +2,7 @@
  * The specification of a MutatingAdmissionPolicy that puts the hook of run_id alone into pods whose agent the operator
  * brings. Policies come before webhooks, so that the operator composes its value around ours.
  */
-import { type Agent, loadersOf } from '../../telemetry/agents/agent';
+import { type Agent, loadersOf, type Text } from '../../telemetry/agents/agent';
 import { HOOK_FOLDER } from '../container';
 import { asksForAgent, targets, type Variable } from './asked';
 import { Expression, literal } from './cel';
@@ -24,8 +24,9 @@ import {
 export const hookMatchConditions = (agent: Agent): Variable[] => [asksForAgent(agent, false)];
 
 /** The label is left to the policies that bring agents: without an agent, the hook has nothing to load. */
-export const hookVariables = (agent: Agent): Variable[] => [
+export const hookVariables = (agent: Agent, hookConfigMap: Text): Variable[] => [
   { name: 'hook', expression: 'true' },
+  { name: 'hookConfigMap', expression: hookConfigMap },
   ...targets(agent, false),
 ];
 

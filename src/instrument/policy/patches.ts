@@ -47,14 +47,14 @@ export const placesOf = (name: string): string =>
 export const inVariable = (rest = ''): string =>
   `"/spec/containers/" + string(i) + "/env/" + string(j)${rest === '' ? '' : ` + ${literal(rest)}`}`;
 
-/** The hook's files, of the ConfigMap that the policy's binding has found in the pod's namespace. */
+/** The hook's files, of the ConfigMap in the pod's namespace. */
 export const hookVolume = ({ hookFiles }: Agent): string =>
   onlyOnce(
     `object.spec.?volumes.orValue([]).exists(v, v.name == ${literal(HOOK_VOLUME)})`,
     volume({
       name: HOOK_VOLUME,
       configMap: {
-        name: new Expression('params.metadata.name'),
+        name: new Expression('variables.hookConfigMap'),
         items: hookFiles.map(({ path }) => ({ key: configMapKey(path), path })),
       },
     }),

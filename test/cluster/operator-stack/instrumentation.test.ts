@@ -136,7 +136,12 @@ test('without a sampler it would draw a warning, and with a field of another ver
 });
 
 test('the chart writes the same object', async () => {
-  const objects = await installed('helm4', chartFolder(operatorStackChart as never), {}, { namespace: HOME });
+  const objects = await installed(
+    'helm4',
+    chartFolder(operatorStackChart as never),
+    { install: { mode: 'resource' } },
+    { namespace: HOME },
+  );
   const byHelm = objects.find(({ kind }) => kind === 'Instrumentation');
   expect(byHelm?.spec).toEqual(instrumentation().spec);
 });

@@ -32,6 +32,7 @@ const settings = defineSettings({
 const definition: ChartDefinition = {
   ...(operatorStackChart as never as ChartDefinition),
   settings: settings as never,
+  notes: () => [],
   build: (scope, given) => {
     const application = { name: 'operator-stack', version: OPERATOR_VERSION };
     const { settings: of, release } = settings.read(scope, given, application);

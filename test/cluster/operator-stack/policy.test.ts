@@ -19,7 +19,6 @@ beforeAll(async () => {
   await cluster().namespace(SHOP);
   await cluster().namespace('not-named');
   await cluster().namespace('opted-out');
-  await cluster().namespace('in-python');
   await cluster().kubectl(['label', 'namespace', 'opted-out', 'botanu.ai/injection=disabled']);
   const chart = Testing.chart();
   new OperatorStack(chart, 'stack', {
@@ -27,14 +26,12 @@ beforeAll(async () => {
     operator: { enabled: false },
     namespaces: {
       [SHOP]: {},
-      'in-python': { inject: 'python' },
-      'opted-out': { inject: 'python' },
-      'not-named': { enabled: false, inject: 'python' },
+      'opted-out': {},
+      'not-named': { enabled: false },
     },
   });
   await cluster().apply(Testing.synth(chart));
   for (const language of LANGUAGES) await policiesInject(cluster(), SHOP, language);
-  await policiesInject(cluster(), 'in-python', 'python');
 }, 120_000);
 
 interface Asked {
@@ -83,7 +80,6 @@ test.each<[string, Asked, string[]]>([
   ['by the label', { labels: { 'botanu.ai/inject': 'nodejs' } }, ['nodejs: app']],
   ['by the annotation of the operator', { annotations: inject('java') }, ['java: app']],
   ['by the name of an Instrumentation', { annotations: inject('java', 'ns/name') }, ['java: app']],
-  ['by its namespace', { namespace: 'in-python' }, ['python: app']],
   [
     'the first container unless some are named',
     { annotations: inject('python'), spec: three },
@@ -124,10 +120,7 @@ test.each<[string, Asked, string[]]>([
 test.each<[string, Asked]>([
   ['that asks for nothing', {}],
   ['that says false', { annotations: inject('python', 'false') }],
-  [
-    'that says False, in a namespace that says python',
-    { namespace: 'in-python', annotations: inject('python', 'False') },
-  ],
+  ['that says False', { annotations: inject('python', 'False'), labels: { 'botanu.ai/inject': 'python' } }],
   ['that asks for a language of another engine', { annotations: inject('go') }],
   [
     'that is opted out by its label',

@@ -4,7 +4,7 @@ import { RESTRICTED_CONTAINER, RESTRICTED_POD } from './backend';
 import { type Client, until } from './client';
 import { mutated } from './operator';
 
-/** Waits until the API server has taken notice of them, and of the ConfigMap by which the namespace is opted in. */
+/** Waits until the API server has taken notice of them. */
 export async function policiesInject(client: Client, namespace: string, language: Language): Promise<void> {
   const probe = {
     apiVersion: 'v1',

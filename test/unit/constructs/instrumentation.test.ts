@@ -2,19 +2,6 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { OperatorStack } from '../../../src';
 import type { OperatorStackProps } from '../../../src/constructs/operator-stack.props';
-import { operatorStackValues } from '../../../src/constructs/operator-stack.values';
-import { BAD_INSTRUMENTATION_VALUES } from '../../support/bad-instrumentation-values';
-
-const release = { fullname: 'botanu', namespace: 'observability', serves: () => true } as never;
-
-test.each(BAD_INSTRUMENTATION_VALUES)(
-  '$what is one problem, found where it is',
-  ({ values, code, at, fix }) => {
-    const { problems } = operatorStackValues.parse(values, () => release);
-    expect(problems.map(problem => [problem.code, problem.at])).toEqual([[code, at]]);
-    expect(`${problems[0].message} ${problems[0].help}`).toMatch(fix);
-  },
-);
 
 const NAMES = ['java', 'python', 'nodejs', 'dotnet', 'go', 'apacheHttpd', 'nginx'];
 
