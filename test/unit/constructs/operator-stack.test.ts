@@ -104,7 +104,11 @@ describe('in a cdk8s app', () => {
   });
 
   test('there are none for the engine policy', () => {
-    const kinds = objects({ engine: 'policy', ...ENGINE_OF_OTHERS }).map(({ kind }) => kind);
-    expect(new Set(kinds)).toEqual(new Set(['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding']));
+    const kinds = objects({ engine: 'policy', ...ENGINE_OF_OTHERS, namespaces: { shop: {} } }).map(
+      ({ kind }) => kind,
+    );
+    expect(new Set(kinds)).toEqual(
+      new Set(['ConfigMap', 'MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding']),
+    );
   });
 });
