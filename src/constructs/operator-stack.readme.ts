@@ -1,5 +1,7 @@
 /** What stands in the README of the chart `operator-stack`, before the reference of its settings. */
 export const operatorStackReadme = `
+# operator-stack
+
 Agents and \`botanu.run_id\` for workloads that are somebody else's: by the OpenTelemetry operator, or, from Kubernetes
 1.36, by admission policies of the API server alone.
 
