@@ -48,7 +48,8 @@ function comparable(objects: readonly KubernetesObject[]): Record<string, unknow
     delete copy.metadata.labels?.['app.kubernetes.io/managed-by'];
     const config = copy.data?.['collector.yaml'];
     if (config !== undefined) copy.data['collector.yaml'] = parse(config);
-    return [`${copy.kind}/${copy.metadata.namespace ?? ''}/${copy.metadata.name}`, copy] as const;
+    const id = [copy.kind, copy.metadata.namespace, copy.metadata.name].filter(Boolean).join('/');
+    return [id, copy] as const;
   });
   if (new Set(pairs.map(([id]) => id)).size !== pairs.length)
     throw new Error('two objects of one kind and name');
