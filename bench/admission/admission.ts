@@ -4,7 +4,7 @@
  *
  * The time of a request is the API server's own, from its audit log: admission, validation and storage.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Testing } from 'cdk8s';
@@ -43,10 +43,8 @@ interface Figures {
 }
 
 async function measure({ engine, asks }: Setup): Promise<Figures> {
-  const folder = tmpdir();
-  const [policy, log] = ['policy.yaml', 'audit.log'].map(name =>
-    join(folder, `botanu-bench-${process.pid}-${name}`),
-  );
+  const folder = mkdtempSync(join(tmpdir(), 'botanu-bench-'));
+  const [policy, log] = ['policy.yaml', 'audit.log'].map(name => join(folder, name));
   writeFileSync(policy, JSON.stringify(AUDIT));
   writeFileSync(log, '');
   const cluster = await startFakeCluster({
@@ -87,6 +85,7 @@ async function measure({ engine, asks }: Setup): Promise<Figures> {
     };
   } finally {
     await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
