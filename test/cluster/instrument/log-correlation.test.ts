@@ -113,7 +113,7 @@ const instrumented = ({ name, language, logCorrelation, env = [] }: Logging) =>
 /** Asks for an order without a traceparent, so that only the service knows the trace; gives the line that it logged. */
 async function lineAbout(order: string, service: string, runId: string): Promise<string> {
   const url = `http://${service}:${PORT}/run?order=${order}`;
-  await answers(cluster(), SHOP, `http://${service}:${PORT}/run`);
+  await answers(cluster(), SHOP, `http://${service}:${PORT}/run?order=none`);
   await request(cluster(), SHOP, url, { baggage: `botanu.run_id=${runId}` });
   return until<string>(`a line about order ${order}`, 20_000, async () => {
     const lines = (await cluster().kubectl(['logs', '-n', SHOP, service, '-c', 'app'])).split('\n');

@@ -4,7 +4,7 @@ import { object, objectForEach } from '../../../src/constructs/operator-stack.ap
 import { applied } from '../../../src/constructs/operator-stack.apply';
 import { OPERATOR_VERSION, operatorStackValues } from '../../../src/constructs/operator-stack.values';
 import type { ChartDefinition } from '../../../src/values/chart-definition';
-import { defineSettings, entry, mapOf, text } from '../../../src/values/definition';
+import { defineSettings, entry, mapOf, section, text, toggle } from '../../../src/values/definition';
 import { DNS_LABEL } from '../../../src/values/formats';
 import { releaseSettings } from '../../../src/values/release-settings';
 import { until } from '../../support/cluster/client';
@@ -20,9 +20,12 @@ const cluster = useCluster(async () => ({ images: [await kubectlImage(), await o
 // ------------------------------------------------------------------------------------------- a chart with two kinds
 
 /** The chart with objects of this test: those of a finalizer, one for each entry, and one that has none. */
-const { engine, runId, operator, install, global } = operatorStackValues.shape.shape;
+const { engine, operator, install, global } = operatorStackValues.shape.shape;
 const settings = defineSettings({
-  ...{ engine, runId, operator, install, ...releaseSettings, global },
+  ...{ engine, operator, install, ...releaseSettings, global },
+  runId: section('Whether there is an Instrumentation.', {
+    enabled: toggle({ about: 'Whether.', default: true }),
+  }),
   gateways: mapOf(entry('A collector.', { mode: text({ about: 'How it runs.', default: 'deployment' }) }), {
     about: 'Collectors.',
     keys: DNS_LABEL,
