@@ -7,13 +7,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Testing } from 'cdk8s';
-import { OperatorStack } from '../../src';
 import { agents } from '../../src/telemetry/agents/environment';
 import { until } from '../../test/support/cluster/client';
 import { type Cluster, startFakeCluster } from '../../test/support/cluster/cluster';
 import { instrument, startOperator } from '../../test/support/cluster/operator';
 import { policiesInject } from '../../test/support/cluster/policies';
+import { operatorStackObjects } from '../../test/support/operator-stack-objects';
 import { spread } from '../statistics';
 
 const WORKLOADS = Number(process.env.BENCH_WORKLOADS ?? 2000);
@@ -164,13 +163,8 @@ async function useOperator(cluster: Cluster): Promise<void> {
 }
 
 async function usePolicies(cluster: Cluster): Promise<void> {
-  const chart = Testing.chart();
-  new OperatorStack(chart, 'stack', {
-    engine: 'policy',
-    operator: { enabled: false },
-    namespaces: { [NAMESPACE]: {} },
-  });
-  await cluster.apply(Testing.synth(chart));
+  const namespaces = { [NAMESPACE]: {} };
+  await cluster.apply(operatorStackObjects({ engine: 'policy', operator: { enabled: false }, namespaces }));
   for (const language of LANGUAGES) await policiesInject(cluster, NAMESPACE, language);
 }
 

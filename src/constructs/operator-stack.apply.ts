@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
-import { RESTRICTED } from '../instrument/restricted';
+import { NOBODY, RESTRICTED } from '../instrument/restricted';
 import { fragment, ifAny, itemsWhen, optional, spread, yamlText } from '../values/expression';
 import { add, and, asText, choose, cutTo, equals, isSet, matches } from '../values/functions';
 import { imageReference } from '../values/image';
@@ -18,8 +18,6 @@ import type { OperatorStackSettings } from './operator-stack.values';
 
 const SCRIPT = readFileSync(join(__dirname, 'operator-stack.apply.sh'), 'utf8');
 
-/** Users and groups of images that have none of their own. */
-const NOBODY = 65532;
 /** For who reads what a Job that failed has left. */
 const KEPT_SECONDS = 3600;
 /** What the Job does besides waiting. */

@@ -28,8 +28,10 @@ const SECRETS = { folder: '/etc/botanu/secrets', volumes: 'otel-collector' };
 /** A pod with this annotation, which names a collector of the mode sidecar, has it in itself. */
 export const INJECT_SIDECAR = 'sidecar.opentelemetry.io/inject';
 
-/** The accounts of the pods of every collector. The operator looks up what an allocator may do when it is told of its
- * collector, so they come first. */
+/**
+ * The accounts of the pods of every collector. The operator looks up what an allocator may do when it is told of its
+ * collector, so they come first.
+ */
 export function collectorAccounts(
   scope: Construct,
   { collectors, global }: OperatorStackSettings,

@@ -16,6 +16,9 @@ export interface Copying {
   readonly volumeSize: Text;
 }
 
+/** Most that the volume may hold, as the operator has it. */
+export const AGENT_VOLUME_SIZE = '200Mi';
+
 /** The name of the volume, and of the container that fills it: those of the operator, which then keeps off. */
 export const agentVolume = ({ language }: Agent) => `opentelemetry-auto-instrumentation-${language}`;
 

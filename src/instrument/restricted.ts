@@ -6,3 +6,6 @@ export const RESTRICTED = {
   runAsNonRoot: true,
   seccompProfile: { type: 'RuntimeDefault' },
 };
+
+/** User and group of containers of ours whose images name none. */
+export const NOBODY = 65532;

@@ -29,6 +29,8 @@ import {
   OTLP_URL,
   PROCESSOR,
 } from '../values/formats';
+import { AGENT_VOLUME_SIZE } from './pod';
+import { NOBODY } from './restricted';
 
 /** The operator's reference of an Instrumentation. */
 const INSTRUMENTATION_NAME: Format = {
@@ -170,11 +172,11 @@ export const agent = section('The agent, and how it comes into the container.', 
       memory: amount('Memory.', '256Mi', MEMORY),
     }),
   }),
-  volumeSize: amount('Most that the copied files may take.', '200Mi', MEMORY),
+  volumeSize: amount('Most that the copied files may take.', AGENT_VOLUME_SIZE, MEMORY),
   runAsUser: integer({
     about:
       'User of the container that copies, where neither pod nor container names one: the images name none. 0: leaves that to the cluster (OpenShift).',
-    default: 65532,
+    default: NOBODY,
     min: 0,
     max: 2147483647,
   }),

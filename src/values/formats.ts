@@ -7,13 +7,13 @@ export const DNS_LABEL: Format = {
   help: 'use lower case letters, digits and "-", beginning with a letter, at most 63, for example botanu-collector',
 };
 
-/** RFC 1123 subdomain: names of Secrets, ConfigMaps, classes. */
 /** Unlike other labels, it may begin with a digit. */
 export const NAMESPACE: Format = {
   pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
   help: 'use lower case letters, digits and "-", at most 63, for example shop',
 };
 
+/** RFC 1123 subdomain: names of Secrets, ConfigMaps, classes. */
 export const DNS_SUBDOMAIN: Format = {
   pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
   help: 'use lower case letters, digits, "-" and ".", for example backend-token',

@@ -5,7 +5,8 @@
  * All that an installation decides is in the variables; the changes are the same text everywhere.
  */
 import { type Agent, loadersOf, type Text } from '../../telemetry/agents/agent';
-import { agentVolume } from '../pod';
+import { AGENT_VOLUME_SIZE, agentVolume } from '../pod';
+import { NOBODY } from '../restricted';
 import { ANNOTATIONS, annotation, asksForAgent, targets, type Variable } from './asked';
 import { Expression, indented, literal, object, patch } from './cel';
 import {
@@ -56,9 +57,6 @@ export interface Decided {
   /** Name of the ConfigMap with them. */
   readonly hookConfigMap: Text;
 }
-
-/** Most that the copied files may take, as the operator has it. */
-const VOLUME_SIZE = '200Mi';
 
 const RESOURCE = 'resource.opentelemetry.io/';
 
@@ -192,7 +190,7 @@ export function agentChanges(agent: Agent): string {
   const hooked = agent.hookFiles.length > 0;
   return whereThereAreTargets(
     list('"/spec/volumes"', 'object.spec.volumes'),
-    volume({ name: agentVolume(agent), emptyDir: { sizeLimit: VOLUME_SIZE } }),
+    volume({ name: agentVolume(agent), emptyDir: { sizeLimit: AGENT_VOLUME_SIZE } }),
     ...(hooked ? [hookVolume(agent)] : []),
     list('"/spec/initContainers"', 'object.spec.initContainers'),
     item('"/spec/initContainers/-"', initContainer(agent)),
@@ -226,7 +224,7 @@ function initContainer(agent: Agent): string {
       capabilities: { drop: ['ALL'] },
       '?readOnlyRootFilesystem': new Expression(own('readOnlyRootFilesystem')),
       '?runAsUser': new Expression(
-        `${own('runAsUser')}.hasValue() || ${pods('runAsUser')}.hasValue() ? ${own('runAsUser')} : optional.of(65532)`,
+        `${own('runAsUser')}.hasValue() || ${pods('runAsUser')}.hasValue() ? ${own('runAsUser')} : optional.of(${NOBODY})`,
       ),
       '?runAsGroup': new Expression(own('runAsGroup')),
       '?runAsNonRoot': new Expression(

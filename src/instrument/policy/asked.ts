@@ -1,5 +1,6 @@
 /** Who asks for an agent: the same questions that the operator's webhook asks of a pod, and a label of ours. */
 import { type Agent, loadersOf } from '../../telemetry/agents/agent';
+import { injectedAgents } from '../../telemetry/agents/environment';
 import type { Dynamic } from '../../values/expression';
 import { indented, literal } from './cel';
 
@@ -15,7 +16,7 @@ export const INJECT_LABEL = 'botanu.ai/inject';
 export const INJECTION_LABEL = 'botanu.ai/injection';
 
 export const ANNOTATIONS = 'instrumentation.opentelemetry.io';
-const LANGUAGES = ['java', 'nodejs', 'python', 'dotnet'];
+const LANGUAGES = Object.keys(injectedAgents);
 
 /** An annotation of the pod, or nothing. */
 export const annotation = (name: string) => `object.metadata.?annotations[?${literal(name)}].orValue("")`;

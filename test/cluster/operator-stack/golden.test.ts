@@ -1,6 +1,5 @@
 /** What the policies make of a pod, held against what the operator's webhook makes of the same one. */
-import { Testing } from 'cdk8s';
-import { OperatorStack, type OperatorStackProps, type PodSpec } from '../../../src';
+import type { OperatorStackProps, PodSpec } from '../../../src';
 import { injectedAgents } from '../../../src/telemetry/agents/environment';
 import { until } from '../../support/cluster/client';
 import { type Cluster, startFakeCluster } from '../../support/cluster/cluster';
@@ -10,6 +9,7 @@ import { useCluster } from '../../support/cluster/use-cluster';
 import { compared, HOOK, withoutHook } from '../../support/compared-pods';
 import type { KubernetesObject } from '../../support/helm';
 import { APPLICATIONS, CHOSEN } from '../../support/instrumented-applications';
+import { operatorStackObjects } from '../../support/operator-stack-objects';
 
 const ofOperator = useCluster(undefined, startFakeCluster);
 const ofPolicies = useCluster(undefined, startFakeCluster);
@@ -53,22 +53,18 @@ let byPolicies: Record<string, PodSpec>;
 beforeAll(async () => {
   for (const cluster of [ofOperator(), ofPolicies()]) await cluster.namespace(NAMESPACE, 'privileged');
   await startOperator(ofOperator());
-  const [instrumentation] = objectsOf({ ...PROPS, engine: 'operator' }).filter(
+  const [instrumentation] = operatorStackObjects({ ...PROPS, engine: 'operator' }).filter(
     ({ kind }) => kind === 'Instrumentation',
   );
   await applyInstrumentation(ofOperator(), NAMESPACE, instrumentation.spec, 'default');
   byOperator = await made(ofOperator());
 
-  await ofPolicies().apply(objectsOf({ ...PROPS, engine: 'policy', operator: { enabled: false } }));
+  await ofPolicies().apply(
+    operatorStackObjects({ ...PROPS, engine: 'policy', operator: { enabled: false } }),
+  );
   for (const language of LANGUAGES) await policiesInject(ofPolicies(), NAMESPACE, language);
   byPolicies = await made(ofPolicies());
 }, 180_000);
-
-function objectsOf(props: OperatorStackProps): KubernetesObject[] {
-  const chart = Testing.chart();
-  new OperatorStack(chart, 'stack', props);
-  return Testing.synth(chart);
-}
 
 /** The pods that the Deployments of all cases made, by their names. */
 async function made(cluster: Cluster): Promise<Record<string, PodSpec>> {

@@ -1,12 +1,12 @@
 /** The Instrumentation of the operator stack, and what the real operator makes of pods that ask for it. */
-import { App, Chart, Testing } from 'cdk8s';
-import { OperatorStack, operatorStackChart } from '../../../src';
+import { operatorStackChart } from '../../../src';
 import type { OperatorStackProps } from '../../../src/constructs/operator-stack.props';
 import { until } from '../../support/cluster/client';
 import { startFakeCluster } from '../../support/cluster/cluster';
 import { instrument, mutated, startOperator } from '../../support/cluster/operator';
 import { useCluster } from '../../support/cluster/use-cluster';
 import { chartFolder, installed, type KubernetesObject } from '../../support/helm';
+import { operatorStackObjects } from '../../support/operator-stack-objects';
 
 // Its API server and its operator are what is asked: no pod has to run.
 const cluster = useCluster(undefined, startFakeCluster);
@@ -17,9 +17,9 @@ const FLAGS = ['--enable-go-instrumentation=true', '--enable-nginx-instrumentati
 
 /** As a cdk8s app writes it. */
 function instrumentation(props: OperatorStackProps = {}): KubernetesObject {
-  const chart = new Chart(new App(), 'stack', { namespace: HOME });
-  new OperatorStack(chart, 'stack', props);
-  const object = Testing.synth(chart).find(({ kind }) => kind === 'Instrumentation');
+  const object = operatorStackObjects(props, { namespace: HOME }).find(
+    ({ kind }) => kind === 'Instrumentation',
+  );
   if (!object) throw new Error('there is no Instrumentation');
   return object;
 }

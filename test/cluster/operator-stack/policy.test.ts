@@ -1,6 +1,5 @@
 /** Whom the admission policies leave alone, whom they change, and what they know of who made the pod. */
-import { Testing } from 'cdk8s';
-import { OperatorStack, type PodSpec } from '../../../src';
+import type { PodSpec } from '../../../src';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../support/cluster/backend';
 import { until } from '../../support/cluster/client';
 import { startFakeCluster } from '../../support/cluster/cluster';
@@ -8,6 +7,7 @@ import { mutated } from '../../support/cluster/operator';
 import { policiesInject } from '../../support/cluster/policies';
 import { useCluster } from '../../support/cluster/use-cluster';
 import type { KubernetesObject } from '../../support/helm';
+import { operatorStackObjects } from '../../support/operator-stack-objects';
 
 const cluster = useCluster(undefined, startFakeCluster);
 
@@ -20,17 +20,13 @@ beforeAll(async () => {
   await cluster().namespace('not-named');
   await cluster().namespace('opted-out');
   await cluster().kubectl(['label', 'namespace', 'opted-out', 'botanu.ai/injection=disabled']);
-  const chart = Testing.chart();
-  new OperatorStack(chart, 'stack', {
-    engine: 'policy',
-    operator: { enabled: false },
-    namespaces: {
-      [SHOP]: {},
-      'opted-out': {},
-      'not-named': { enabled: false },
-    },
-  });
-  await cluster().apply(Testing.synth(chart));
+  await cluster().apply(
+    operatorStackObjects({
+      engine: 'policy',
+      operator: { enabled: false },
+      namespaces: { [SHOP]: {}, 'opted-out': {}, 'not-named': { enabled: false } },
+    }),
+  );
   for (const language of LANGUAGES) await policiesInject(cluster(), SHOP, language);
 }, 120_000);
 

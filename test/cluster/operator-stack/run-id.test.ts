@@ -1,7 +1,6 @@
 /** run_id under both engines, on workloads that nobody touched but for an annotation or a label. */
 import { randomBytes } from 'node:crypto';
-import { Testing } from 'cdk8s';
-import { OperatorStack, type OperatorStackProps } from '../../../src';
+import type { OperatorStackProps } from '../../../src';
 import { agents } from '../../../src/telemetry/agents/environment';
 import { answers, clientPod, request } from '../../support/cluster/applications';
 import {
@@ -27,6 +26,7 @@ import {
 import { policiesInject } from '../../support/cluster/policies';
 import { installFromRepository } from '../../support/cluster/releases';
 import { useCluster } from '../../support/cluster/use-cluster';
+import { operatorStackObjects } from '../../support/operator-stack-objects';
 import { newRunId } from '../../support/run-ids';
 import { wholeTrace } from '../../support/traces';
 
@@ -88,11 +88,8 @@ beforeAll(async () => {
   for (const namespace of Object.values(NAMESPACES)) await cluster().ready(namespace, 'app', 150_000);
 }, 400_000);
 
-async function stack(name: string, props: OperatorStackProps): Promise<void> {
-  const chart = Testing.chart();
-  new OperatorStack(chart, name, props);
-  await cluster().apply(Testing.synth(chart));
-}
+const stack = (name: string, props: OperatorStackProps) =>
+  cluster().apply(operatorStackObjects(props, { name }));
 
 async function instrumentation(imageOf: (language: Language) => Promise<{ name: string }>) {
   const { python, java, nodejs } = agents;

@@ -1,7 +1,6 @@
 /** The construct `OperatorStack` in a cluster, as its owner would apply it. */
-import { App, Chart, Testing } from 'cdk8s';
-import { OperatorStack, type OperatorStackProps } from '../../../src';
-import type { KubernetesObject } from '../helm';
+import type { OperatorStackProps } from '../../../src';
+import { operatorStackObjects } from '../operator-stack-objects';
 import type { Client } from './client';
 
 /** Makes the stack's objects in a namespace, in the order in which they come; gives what the API server warns of. */
@@ -10,9 +9,7 @@ export async function applyOperatorStack(
   namespace: string,
   props: OperatorStackProps,
 ): Promise<string[]> {
-  const chart = new Chart(new App(), 'stack', { namespace });
-  new OperatorStack(chart, 'stack', props);
-  const items = Testing.synth(chart) as KubernetesObject[];
+  const items = operatorStackObjects(props, { namespace });
   const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
   const strict = ['apply', '--server-side', '--validate=strict', '--filename', '-'];
   const { code, stderr } = await client.tryKubectl(strict, list);
